@@ -1,0 +1,3 @@
+"""dsalint: policy-as-code for data-sharing agreements."""
+
+__version__ = "0.1.0"

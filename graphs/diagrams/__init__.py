@@ -1,0 +1,1 @@
+"""Pictures and interchange files of the network."""

@@ -1,0 +1,1 @@
+"""All documents together: configuration, the index by kind and id, references resolved."""

@@ -1,0 +1,1 @@
+"""Findings: frozen values, their places and their fingerprints."""

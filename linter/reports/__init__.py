@@ -1,0 +1,1 @@
+"""A report value to text or JSON. Nothing here computes a finding."""

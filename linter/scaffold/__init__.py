@@ -1,0 +1,1 @@
+"""`dsalint init` and `dsalint new`."""

@@ -1,0 +1,1 @@
+"""The words of the field: markings, dates and durations, dated reference lists."""
