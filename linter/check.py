@@ -6,6 +6,7 @@ Nothing here prints, and nothing global is changed; the same files, date and opt
 """
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -43,9 +44,25 @@ class Checked(NamedTuple):
 
     report: Report
     sources: dict[str, SourceText]
-    estate: Estate
     config: Config
     world: World
+    facts: tuple[FileFacts, ...]
+    catalogue: Catalogue
+    selected: tuple[Selected, ...]
+    elsewhere: tuple[Finding, ...] = ()
+    """Findings in files that were not named."""
+
+    @property
+    def estate(self) -> Estate:
+        return self.world.estate
+
+    def showing(self, more: Sequence[Finding]) -> "Checked":
+        """The same check, with some of the findings elsewhere among those shown."""
+        shown = _ordered((*self.report.findings, *more))
+        summary = self.report.summary._replace(
+            elsewhere=self.report.summary.elsewhere - len(more), **_by_severity(shown)
+        )
+        return self._replace(report=self.report._replace(findings=tuple(shown), summary=summary))
 
 
 class Target(NamedTuple):
@@ -161,20 +178,31 @@ def assess(
             for compiled in rules:
                 findings.extend(_judge(compiled, severities, subject, world, book, tally))
     findings = _ordered(findings)
-    shown = findings if target.named is None else [f for f in findings if f.place.file in target.named]
+    named = target.named
+    shown = findings if named is None else [f for f in findings if f.place.file in named]
+    elsewhere = [] if named is None else [f for f in findings if f.place.file not in named]
     unevaluated = tally.not_evaluated
-    if target.named is not None:
-        unevaluated = [entry for entry in unevaluated if entry.place.file in target.named]
+    if named is not None:
+        unevaluated = [entry for entry in unevaluated if entry.place.file in named]
     report = Report(
         as_of=as_of,
         root=target.root,
         findings=tuple(shown),
         not_evaluated=tuple(sorted(unevaluated, key=lambda entry: (entry.place[:2], entry.rule))),
-        summary=_summary(facts, severities, shown, tally, len(findings) - len(shown)),
+        summary=_summary(facts, severities, shown, tally, len(elsewhere)),
         profiles=profiles,
         version=dsalint.__version__,
     )
-    return Checked(report, {fact.source.file: fact.source for fact in facts}, estate, target.config, world)
+    return Checked(
+        report=report,
+        sources={fact.source.file: fact.source for fact in facts},
+        config=target.config,
+        world=world,
+        facts=tuple(facts),
+        catalogue=catalogue,
+        selected=tuple(selected),
+        elsewhere=tuple(elsewhere),
+    )
 
 
 def _by_subject(catalogue: Catalogue, severities: Iterable[str]) -> dict[str, list[Compiled]]:
@@ -267,7 +295,6 @@ def _ordered(findings: Iterable[Finding]) -> list[Finding]:
 def _summary(
     facts: Sequence[FileFacts], severities: dict[str, str], shown: Sequence[Finding], tally: _Tally, elsewhere: int
 ) -> Summary:
-    by_severity = [sum(finding.severity == severity for finding in shown) for severity in ("error", "warning", "note")]
     return Summary(
         files=len(facts),
         documents=sum(len(fact.documents) for fact in facts),
@@ -277,8 +304,11 @@ def _summary(
         not_applicable=tally.counts[NOT_APPLICABLE],
         undecided=tally.counts[UNDECIDED],
         blocked=tally.counts[BLOCKED],
-        errors=by_severity[0],
-        warnings=by_severity[1],
-        notes=by_severity[2],
         elsewhere=elsewhere,
+        **_by_severity(shown),
     )
+
+
+def _by_severity(findings: Sequence[Finding]) -> dict[str, int]:
+    counts = Counter(finding.severity for finding in findings)
+    return {"errors": counts["error"], "warnings": counts["warning"], "notes": counts["note"]}

@@ -37,7 +37,11 @@ class FileFacts(NamedTuple):
 
 def read_file(root: str, file: str) -> FileFacts:
     """The facts of a file of the estate; `file` is relative to `root`, with forward slashes."""
-    text = read_text(os.path.join(root, file))
+    return facts_of(file, read_text(os.path.join(root, file)))
+
+
+def facts_of(file: str, text: str | Unreadable) -> FileFacts:
+    """The facts of a file whose text, or lack of one, is known."""
     if isinstance(text, Unreadable):
         place = Place(file, Span(1, 1, 1, 2))
         return FileFacts(SourceText(file, ""), (), (Problem(text.code, text.message, text.fix, place),))

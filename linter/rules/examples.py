@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from dsalint.linter.estate.estate import Estate
-from dsalint.linter.estate.load import FileFacts, read_source
+from dsalint.linter.estate.load import FileFacts, facts_of
 from dsalint.linter.policies.book import PolicyBook, Specifications
 from dsalint.linter.rules.evaluate import FAIL, NOT_APPLICABLE, PASS, UNDECIDED, evaluate
 from dsalint.linter.rules.mutations import mutants
 from dsalint.linter.rules.rule import Compiled, Rule, compile_rule
 from dsalint.linter.rules.stamp import findings_of
 from dsalint.linter.rules.subject_kinds import SUBJECT_KINDS
-from dsalint.linter.source.text import Path, SourceText
+from dsalint.linter.source.files import decode
+from dsalint.linter.source.text import Path
 from dsalint.linter.subjects.subject import Subject, World
 
 DEFAULT_AS_OF = "2026-06-01"
@@ -79,7 +80,8 @@ def _examples(value: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]
 
 def _prepare(rule: Rule, named: tuple[str, str, dict[str, Any]], specifications: Specifications) -> _Prepared:
     name, sort, example = named
-    facts = read_source(SourceText("example.yaml", example["documents"]))
+    data = example["documents"].encode(example.get("encoding", "utf-8"))
+    facts = facts_of("example.yaml", decode(data))
     estate = Estate(list(facts.documents))
     as_of = example.get("as_of", DEFAULT_AS_OF)
     world = World(estate, as_of)
