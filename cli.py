@@ -53,7 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
-    except Exception as error:  # the one net: a fault of dsalint is reported ready to be sent, never a traceback
+    except (
+        Exception
+    ) as error:  # the one net: a fault of dsalint is reported ready to be sent, never a traceback
         status = _fault(error)
     sys.exit(status if isinstance(status, int) else 0)
 
@@ -98,7 +100,10 @@ def cli() -> None:
 
 def _as_of(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
-        "--as-of", type=_Date(), metavar="DATE", help="Judge by the law and the state of this date (default: today)."
+        "--as-of",
+        type=_Date(),
+        metavar="DATE",
+        help="Judge by the law and the state of this date (default: today).",
     )(function)
 
 
@@ -113,15 +118,25 @@ def _today(as_of: str | None) -> str:
 @cli.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option("--format", "format_", default="text", metavar="FORMAT", help="text or json (default: text).")
-@click.option("--output", multiple=True, metavar="FORMAT=FILE", help="Also write a report to a file; repeatable.")
+@click.option(
+    "--output", multiple=True, metavar="FORMAT=FILE", help="Also write a report to a file; repeatable."
+)
 @_as_of
 @click.option("--profile", multiple=True, metavar="NAME", help="Use this choice of rules; repeatable.")
 @click.option("--select", multiple=True, metavar="ID,GROUP", help="Run only these rules or groups.")
 @click.option("--ignore", multiple=True, metavar="ID,GROUP", help="Leave these rules or groups out.")
-@click.option("--fail-on", type=click.Choice(_SEVERITIES), help="Severity that makes the exit status 1 (default: error).")
-@click.option("--only-named", is_flag=True, help="Report only the named files, not what a change broke elsewhere.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(_SEVERITIES),
+    help="Severity that makes the exit status 1 (default: error).",
+)
+@click.option(
+    "--only-named", is_flag=True, help="Report only the named files, not what a change broke elsewhere."
+)
 @click.option("--verbose", "-v", is_flag=True, help="List every rule that gave no verdict, and why.")
-@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour in text reports.")
+@click.option(
+    "--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour in text reports."
+)
 def check(
     paths: tuple[str, ...],
     format_: str,
@@ -160,7 +175,11 @@ def check(
         write_report(item.file, REPORTERS[item.format](checked.report, checked.sources, plain))
     _print(REPORTERS[format_](checked.report, checked.sources, _settings(color, verbose)))
     threshold = fail_on or checked.config.fail_on
-    failing = {"error": ("error",), "warning": ("error", "warning"), "note": ("error", "warning", "note")}.get(threshold, ())
+    failing = {
+        "error": ("error",),
+        "warning": ("error", "warning"),
+        "note": ("error", "warning", "note"),
+    }.get(threshold, ())
     return FINDINGS if any(finding.severity in failing for finding in checked.report.findings) else 0
 
 
@@ -179,7 +198,9 @@ def _settings(color: str, verbose: bool = False) -> Any:
     )
     width = min(max(shutil.get_terminal_size((100, 24)).columns, 40), 140) if terminal else 100
     encoding = (sys.stdout.encoding or "ascii").lower()
-    return Settings(width=width, colour=colour, unicode=encoding.replace("-", "").startswith("utf"), verbose=verbose)
+    return Settings(
+        width=width, colour=colour, unicode=encoding.replace("-", "").startswith("utf"), verbose=verbose
+    )
 
 
 def _print(text: str) -> None:
@@ -215,7 +236,9 @@ def explain(rule: str, color: str) -> int:
 
 
 @cli.command()
-@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="Form of the list.")
+@click.option(
+    "--format", "format_", type=click.Choice(("text", "json")), default="text", help="Form of the list."
+)
 @click.option("--group", multiple=True, help="Only these groups.")
 @click.option("--profiles", is_flag=True, help="List the profiles instead.")
 @click.option("--unverified", is_flag=True, help="Only rules that rest on a citation nobody has verified.")
@@ -234,7 +257,9 @@ def rules(format_: str, group: tuple[str, ...], profiles: bool, unverified: bool
 
 @cli.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@click.option("--no-mutations", is_flag=True, help="Do not prove that every part of every condition is needed.")
+@click.option(
+    "--no-mutations", is_flag=True, help="Do not prove that every part of every condition is needed."
+)
 def test(paths: tuple[str, ...], no_mutations: bool) -> int:
     """Run the examples of rules: all built-in ones, or those of the named rule files and folders."""
     from dsalint.linter.rules.run_examples import run_examples
@@ -260,16 +285,32 @@ def graph() -> None:
 def _graph_options(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(
         (
-            click.option("--to", "file", metavar="FILE", help="Write to this file instead of standard output."),
+            click.option(
+                "--to", "file", metavar="FILE", help="Write to this file instead of standard output."
+            ),
             _as_of,
             click.option("--party", multiple=True, metavar="ID", help="Only flows from or to these parties."),
-            click.option("--neighbours", type=click.IntRange(0, 10), default=1, help="Hops around --party (default 1)."),
+            click.option(
+                "--neighbours", type=click.IntRange(0, 10), default=1, help="Hops around --party (default 1)."
+            ),
             click.option("--asset", multiple=True, metavar="ID", help="Only flows of these assets."),
             click.option("--marking", metavar="MARKING", help="Only flows marked at least so."),
-            click.option("--purpose", multiple=True, metavar="CATEGORY", help="Only flows for these purposes."),
-            click.option("--status", multiple=True, metavar="STATUS", help="Only flows of this status; `all` for every one."),
+            click.option(
+                "--purpose", multiple=True, metavar="CATEGORY", help="Only flows for these purposes."
+            ),
+            click.option(
+                "--status",
+                multiple=True,
+                metavar="STATUS",
+                help="Only flows of this status; `all` for every one.",
+            ),
             click.option("--agreement", multiple=True, metavar="ID", help="Only flows of these agreements."),
-            click.option("--aggregate", type=click.Choice(("none", "sector", "type")), default="none", help="Merge parties."),
+            click.option(
+                "--aggregate",
+                type=click.Choice(("none", "sector", "type")),
+                default="none",
+                help="Merge parties.",
+            ),
             click.option("--findings/--no-findings", default=True, help="Show findings on the flows."),
         )
     ):
@@ -279,7 +320,9 @@ def _graph_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 @graph.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@click.option("--format", "format_", default="svg", metavar="FORMAT", help="svg, mermaid or dot (default: svg).")
+@click.option(
+    "--format", "format_", default="svg", metavar="FORMAT", help="svg, mermaid or dot (default: svg)."
+)
 @click.option("--view", default="auto", metavar="VIEW", help="auto, lanes, matrix or overview.")
 @_graph_options
 def draw(paths: tuple[str, ...], format_: str, view: str, file: str | None, **filters: Any) -> int:
@@ -289,7 +332,9 @@ def draw(paths: tuple[str, ...], format_: str, view: str, file: str | None, **fi
 
 @graph.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@click.option("--format", "format_", default="json", metavar="FORMAT", help="json, csv, graphml, dot or mermaid.")
+@click.option(
+    "--format", "format_", default="json", metavar="FORMAT", help="json, csv, graphml, dot or mermaid."
+)
 @_graph_options
 def export(paths: tuple[str, ...], format_: str, file: str | None, **filters: Any) -> int:
     """Export the network for other tools."""
@@ -297,7 +342,12 @@ def export(paths: tuple[str, ...], format_: str, file: str | None, **filters: An
 
 
 def _render(
-    paths: tuple[str, ...], format_: str, view: str, file: str | None, filters: dict[str, Any], formats: Sequence[str]
+    paths: tuple[str, ...],
+    format_: str,
+    view: str,
+    file: str | None,
+    filters: dict[str, Any],
+    formats: Sequence[str],
 ) -> int:
     from dsalint.linter.check import Options, locate
     from dsalint.linter.drawing import render_network
@@ -349,7 +399,9 @@ def init(folder: str, title: str, force: bool) -> int:
 @cli.command()
 @click.argument("kind")
 @click.argument("id", required=False)
-@click.option("--set", "values", multiple=True, metavar="KEY=VALUE", help="Value of a key, e.g. title='Fraud checks'.")
+@click.option(
+    "--set", "values", multiple=True, metavar="KEY=VALUE", help="Value of a key, e.g. title='Fraud checks'."
+)
 @click.option("--to", "file", metavar="FILE", help="File to write (default: ID.yaml).")
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 def new(kind: str, id: str | None, values: tuple[str, ...], file: str | None, force: bool) -> int:
@@ -405,7 +457,9 @@ def import_dea(path: str, folder: str, as_of: str | None, force: bool) -> int:
 
 @import_.command("csv")
 @click.argument("path")
-@click.option("--mapping", required=True, metavar="FILE", help="Column mapping: a file, or the name of a shipped one.")
+@click.option(
+    "--mapping", required=True, metavar="FILE", help="Column mapping: a file, or the name of a shipped one."
+)
 @_import_options
 def import_csv_(path: str, mapping: str, folder: str, as_of: str | None, force: bool) -> int:
     """Any table of disclosures, through a declared column mapping."""

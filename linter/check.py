@@ -88,7 +88,9 @@ def locate(paths: Sequence[str]) -> Target:
     wanted = list(paths) or ["."]
     for path in wanted:
         if not os.path.exists(path):
-            raise UserError(f"{path} does not exist", "check the spelling, or run dsalint in the folder of the estate")
+            raise UserError(
+                f"{path} does not exist", "check the spelling, or run dsalint in the folder of the estate"
+            )
     root = find_root(_common(wanted) if len(wanted) > 1 else wanted[0])
     config = load_config(root)
     inside = [_relative(path, root) for path in wanted]
@@ -98,12 +100,15 @@ def locate(paths: Sequence[str]) -> Target:
             files.add(relative)  # a file that is named is read, whatever its name and whatever git ignores
     if not files:
         raise NothingToCheck(
-            f"there is no YAML file in {wanted[0]}", "name a folder of agreements, or make one with `dsalint init`"
+            f"there is no YAML file in {wanted[0]}",
+            "name a folder of agreements, or make one with `dsalint init`",
         )
     ordered = sorted(files)
     if "" in inside or any(os.path.basename(path) == CONFIG_NAME for path in wanted):
         return Target(root, config, ordered, None)
-    named = frozenset(file for file in ordered if any(file == path or file.startswith(f"{path}/") for path in inside))
+    named = frozenset(
+        file for file in ordered if any(file == path or file.startswith(f"{path}/") for path in inside)
+    )
     if not named:
         raise NothingToCheck(
             f"there is no YAML file in {wanted[0]} that the configuration does not exclude",
@@ -113,7 +118,9 @@ def locate(paths: Sequence[str]) -> Target:
 
 
 def _common(paths: Sequence[str]) -> str:
-    folders = [os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path) or ".") for path in paths]
+    folders = [
+        os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path) or ".") for path in paths
+    ]
     return os.path.commonpath(folders)
 
 
@@ -163,7 +170,8 @@ def assess(
     estate = Estate([document for fact in facts for document in fact.documents])
     world = World(estate, as_of)
     specifications = {
-        rule.id: {parameter.name: parameter for parameter in rule.parameters} for rule in catalogue.rules.values()
+        rule.id: {parameter.name: parameter for parameter in rule.parameters}
+        for rule in catalogue.rules.values()
     }
     book = PolicyBook(estate, as_of, specifications)
     findings = [
@@ -223,7 +231,12 @@ def _unsound(estate: Estate, subject_kind: str) -> list[Document]:
 
 
 def _judge(
-    compiled: Compiled, severities: dict[str, str], subject: Subject, world: World, book: PolicyBook, tally: "_Tally"
+    compiled: Compiled,
+    severities: dict[str, str],
+    subject: Subject,
+    world: World,
+    book: PolicyBook,
+    tally: "_Tally",
 ) -> list[Finding]:
     rule = compiled.rule
     effective = book.effective(rule.id, subject.organisations)
@@ -251,7 +264,9 @@ class _Tally:
     def undecided(self, rule: str, missing: tuple[str, ...], subject: Subject) -> None:
         reason = "not stated or not readable: " + ", ".join(missing)
         self.not_evaluated.append(
-            NotEvaluated(rule, UNDECIDED, reason, missing, subject.document.place(subject.path), subject.label)
+            NotEvaluated(
+                rule, UNDECIDED, reason, missing, subject.document.place(subject.path), subject.label
+            )
         )
 
     def blocked(self, rule: str, documents: Iterable[Document]) -> None:
@@ -279,7 +294,9 @@ def problem_finding(catalogue: Catalogue, severities: dict[str, str], problem: P
         authority=authorities(rule),
         rationale=rule.rationale,
         fix=problem.fix or rule.fix,
-        fingerprint=fingerprint(rule.id, place.document or place.file, problem.named, problem.code + problem.salient),
+        fingerprint=fingerprint(
+            rule.id, place.document or place.file, problem.named, problem.code + problem.salient
+        ),
     )
 
 
@@ -293,7 +310,11 @@ def _ordered(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _summary(
-    facts: Sequence[FileFacts], severities: dict[str, str], shown: Sequence[Finding], tally: _Tally, elsewhere: int
+    facts: Sequence[FileFacts],
+    severities: dict[str, str],
+    shown: Sequence[Finding],
+    tally: _Tally,
+    elsewhere: int,
 ) -> Summary:
     return Summary(
         files=len(facts),

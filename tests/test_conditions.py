@@ -11,19 +11,27 @@ from dsalint.linter.rules.conditions import compile_condition
 from dsalint.linter.rules.outcomes import ConditionError, Context, Outcome, resolve
 
 names = st.sampled_from(["a", "b", "c"])
-scalars = st.one_of(st.none(), st.booleans(), st.integers(-3, 3), st.sampled_from(["", "x", "xy", "1.0"]), st.just(1.0))
+scalars = st.one_of(
+    st.none(), st.booleans(), st.integers(-3, 3), st.sampled_from(["", "x", "xy", "1.0"]), st.just(1.0)
+)
 values = st.recursive(
-    scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3), max_leaves=8
+    scalars,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3),
+    max_leaves=8,
 )
 sizes = st.integers(0, 3)
 leaves = st.one_of(
     st.booleans(),
-    st.fixed_dictionaries({"type": st.sampled_from(["null", "boolean", "integer", "number", "string", "array", "object"])}),
+    st.fixed_dictionaries(
+        {"type": st.sampled_from(["null", "boolean", "integer", "number", "string", "array", "object"])}
+    ),
     st.fixed_dictionaries({"type": st.just(["string", "integer"])}),
     st.fixed_dictionaries({"const": values}),
     st.fixed_dictionaries({"enum": st.lists(values, min_size=1, max_size=3)}),
     st.fixed_dictionaries({"required": st.lists(names, min_size=1, max_size=2, unique=True)}),
-    st.fixed_dictionaries({"dependentRequired": st.dictionaries(names, st.lists(names, max_size=2, unique=True), max_size=2)}),
+    st.fixed_dictionaries(
+        {"dependentRequired": st.dictionaries(names, st.lists(names, max_size=2, unique=True), max_size=2)}
+    ),
     st.fixed_dictionaries({"uniqueItems": st.booleans()}),
     st.fixed_dictionaries({"pattern": st.sampled_from(["^x", "y$", "[0-9]"])}),
     *(
@@ -48,10 +56,15 @@ def _combined(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     several = st.lists(inner, min_size=1, max_size=3)
     return st.one_of(
         *(st.fixed_dictionaries({keyword: several}) for keyword in ("allOf", "anyOf", "oneOf")),
-        *(st.fixed_dictionaries({keyword: inner}) for keyword in ("not", "items", "contains", "propertyNames")),
+        *(
+            st.fixed_dictionaries({keyword: inner})
+            for keyword in ("not", "items", "contains", "propertyNames")
+        ),
         st.fixed_dictionaries({"contains": inner, "minContains": sizes}),
         st.fixed_dictionaries({"contains": inner, "maxContains": sizes}),
-        st.fixed_dictionaries({"properties": st.dictionaries(names, inner, max_size=2), "additionalProperties": inner}),
+        st.fixed_dictionaries(
+            {"properties": st.dictionaries(names, inner, max_size=2), "additionalProperties": inner}
+        ),
         st.fixed_dictionaries({"if": inner, "then": inner, "else": inner}),
     )
 
@@ -117,7 +130,9 @@ COMPARISONS = [
 
 
 @pytest.mark.parametrize(("root", "key", "schema", "expected"), COMPARISONS)
-def test_comparisons_have_three_outcomes(root: dict[str, Any], key: str, schema: Any, expected: object) -> None:
+def test_comparisons_have_three_outcomes(
+    root: dict[str, Any], key: str, schema: Any, expected: object
+) -> None:
     assert said(judge({"properties": {key: schema}}, root)) == expected
 
 

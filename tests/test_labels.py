@@ -21,7 +21,9 @@ def run(pairs: Edges, ranks: list[int | None], stopped: set[int], order: Any = s
     for source, target in order(pairs):
         successors[source].append(target)
     own = [{} if rank is None else {"rank": rank} for rank in ranks]
-    return propagate(successors, own, lambda key, new, old: new > old, lambda carrier, key, value: carrier not in stopped)
+    return propagate(
+        successors, own, lambda key, new, old: new > old, lambda carrier, key, value: carrier not in stopped
+    )
 
 
 def naive(pairs: Edges, ranks: list[int | None], stopped: set[int]) -> list[int | None]:
@@ -44,13 +46,17 @@ def value_of(labels: Any, carrier: int) -> int | None:
 
 
 @given(edges, declared, stops)
-def test_it_equals_a_naive_reference_on_any_network(pairs: Edges, ranks: list[int | None], stopped: set[int]) -> None:
+def test_it_equals_a_naive_reference_on_any_network(
+    pairs: Edges, ranks: list[int | None], stopped: set[int]
+) -> None:
     labels = run(pairs, ranks, stopped)
     assert [value_of(labels, carrier) for carrier in range(CARRIERS)] == naive(pairs, ranks, stopped)
 
 
 @given(edges, declared, stops)
-def test_it_does_not_depend_on_the_order_of_edges(pairs: Edges, ranks: list[int | None], stopped: set[int]) -> None:
+def test_it_does_not_depend_on_the_order_of_edges(
+    pairs: Edges, ranks: list[int | None], stopped: set[int]
+) -> None:
     forward = run(pairs, ranks, stopped)
     backward = run(pairs, ranks, stopped, lambda p: sorted(p, reverse=True))
     assert [value_of(forward, c) for c in range(CARRIERS)] == [value_of(backward, c) for c in range(CARRIERS)]

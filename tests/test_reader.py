@@ -52,10 +52,15 @@ scalars = st.one_of(
     st.integers(-(10**17), 10**17),
     st.booleans(),
     st.none(),
-    st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\x85\ufeff"), max_size=30),
+    st.text(
+        st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\x85\ufeff"),
+        max_size=30,
+    ),
 )
 values = st.recursive(
-    scalars, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4), max_leaves=20
+    scalars,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4),
+    max_leaves=20,
 )
 documents = st.dictionaries(keys, values, min_size=1, max_size=5)
 
@@ -80,8 +85,12 @@ def leaves(value: Any, path: Path = ()) -> list[tuple[Path, Any]]:
 
 
 @given(documents, st.booleans())
-def test_what_was_written_is_read_and_each_place_holds_its_value(document: dict[str, Any], flow: bool) -> None:
-    text = yaml.dump(document, Dumper=_Quoting, allow_unicode=True, default_flow_style=flow, sort_keys=False, width=10_000)
+def test_what_was_written_is_read_and_each_place_holds_its_value(
+    document: dict[str, Any], flow: bool
+) -> None:
+    text = yaml.dump(
+        document, Dumper=_Quoting, allow_unicode=True, default_flow_style=flow, sort_keys=False, width=10_000
+    )
     source, reading = read(text)
     assert not reading.problems
     assert reading.documents[0].value == document
@@ -152,8 +161,12 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "code", "line", "column", "words"), MISTAKES, ids=[m[1] + m[4] for m in MISTAKES])
-def test_a_mistake_is_one_problem_at_its_place(text: str, code: str, line: int, column: int, words: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column", "words"), MISTAKES, ids=[m[1] + m[4] for m in MISTAKES]
+)
+def test_a_mistake_is_one_problem_at_its_place(
+    text: str, code: str, line: int, column: int, words: str
+) -> None:
     source, reading = read(text)
     assert [problem.code for problem in reading.problems] == [code]
     problem = reading.problems[0]

@@ -49,7 +49,9 @@ class _Prepared(NamedTuple):
     facts: FileFacts
 
 
-def test_rule(rule: Rule, value: dict[str, Any], specifications: Specifications, *, mutate: bool = True) -> list[Complaint]:
+def test_rule(
+    rule: Rule, value: dict[str, Any], specifications: Specifications, *, mutate: bool = True
+) -> list[Complaint]:
     """What is wrong with the examples of a rule; nothing when all hold and every part of its condition is needed.
 
     Args:
@@ -106,7 +108,11 @@ def _detection_problem(rule: Rule, example: _Prepared) -> str:
         return f"a problem was found: {found[0].message}" if found else ""
     lines = [problem.place.span.line for problem in found]
     wanted = example.expected.get("lines")
-    return "" if found and wanted in (None, lines) else f"problems were found on lines {lines}, expected {wanted}"
+    return (
+        ""
+        if found and wanted in (None, lines)
+        else f"problems were found on lines {lines}, expected {wanted}"
+    )
 
 
 def _judge(compiled: Compiled, example: _Prepared) -> str:
@@ -121,14 +127,20 @@ def _judge(compiled: Compiled, example: _Prepared) -> str:
             return ""
         return f"it fails at {', '.join(observed.places) or 'no place'}, expected {', '.join(expected)}"
     if observed.places or observed.passes:
-        return f"it gives a verdict: {observed.passes} pass, fails at {', '.join(observed.places) or 'no place'}"
+        return (
+            f"it gives a verdict: {observed.passes} pass, fails at {', '.join(observed.places) or 'no place'}"
+        )
     if example.sort == "not_applicable":
-        return f"it is undecided for want of {', '.join(sorted(observed.missing))}" if observed.undecided else ""
+        return (
+            f"it is undecided for want of {', '.join(sorted(observed.missing))}" if observed.undecided else ""
+        )
     if not observed.undecided:
         return "it is not undecided"
     wanted = example.expected.get("missing")
     if wanted is not None and frozenset(wanted) != observed.missing:
-        return f"it is undecided for want of {', '.join(sorted(observed.missing))}, expected {', '.join(wanted)}"
+        return (
+            f"it is undecided for want of {', '.join(sorted(observed.missing))}, expected {', '.join(wanted)}"
+        )
     return ""
 
 

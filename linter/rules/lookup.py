@@ -32,7 +32,8 @@ def rule_value(wanted: str, folder: str) -> dict[str, Any]:
     if rule is None:
         near = did_you_mean(wanted.upper(), list(catalogue.rules))
         raise UserError(
-            f"there is no rule `{wanted}`", f"did you mean `{near}`?" if near else "`dsalint rules` lists the rules"
+            f"there is no rule `{wanted}`",
+            f"did you mean `{near}`?" if near else "`dsalint rules` lists the rules",
         )
     return read_rule_value(rule_path(rule, root), rule.file)
 

@@ -29,7 +29,9 @@ def run_examples(paths: Sequence[str] = (), *, mutate: bool = True) -> Outcome:
     rules: dict[str, Rule] = dict(load_catalogue().rules)
     files = list(_files(paths))
     if not files:
-        raise NothingToCheck(f"there is no rule file in {', '.join(paths)}", "name a rule file or a folder of them")
+        raise NothingToCheck(
+            f"there is no rule file in {', '.join(paths)}", "name a rule file or a folder of them"
+        )
     tested = [(read_rule(file, shown), read_rule_value(file, shown)) for file, shown in files]
     rules.update({rule.id: rule for rule, _ in tested})
     specifications = {

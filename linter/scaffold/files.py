@@ -28,4 +28,6 @@ def write_new(path: str, text: str, *, force: bool) -> None:
             raise
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
-        raise UserError(f"{path} cannot be written: {reason}", "choose a folder that you may write to") from error
+        raise UserError(
+            f"{path} cannot be written: {reason}", "choose a folder that you may write to"
+        ) from error

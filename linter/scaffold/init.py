@@ -52,10 +52,15 @@ def start_estate(folder: str, title: str, *, force: bool) -> list[str]:
         "agreement", "first-agreement", {"title": "First agreement"}, "../.dsalint/agreement.schema.json"
     )
     if not force:
-        there = [name for name in texts if os.path.lexists(os.path.join(folder, name)) and not name.startswith(".dsalint/")]
+        there = [
+            name
+            for name in texts
+            if os.path.lexists(os.path.join(folder, name)) and not name.startswith(".dsalint/")
+        ]
         if there:
             raise UserError(
-                f"{os.path.join(folder, there[0])} is there already", "start in an empty folder, or replace files with --force"
+                f"{os.path.join(folder, there[0])} is there already",
+                "start in an empty folder, or replace files with --force",
             )
     written = []
     for name, text in texts.items():

@@ -32,12 +32,18 @@ _QUESTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("organisation", "Id of the organisation that holds it", "our-organisation"),
         ("marking", "Protective marking", "OFFICIAL"),
     ),
-    "policy": (("title", "Title", "Our policy"), ("owner", "Owner (a post)", "Head of information governance")),
+    "policy": (
+        ("title", "Title", "Our policy"),
+        ("owner", "Owner (a post)", "Head of information governance"),
+    ),
     "retention-schedule": (
         ("title", "Title", "Our retention schedule"),
         ("organisation", "Id of the organisation", "our-organisation"),
     ),
-    "system": (("title", "Title", "Our system"), ("organisation", "Id of the organisation", "our-organisation")),
+    "system": (
+        ("title", "Title", "Our system"),
+        ("organisation", "Id of the organisation", "our-organisation"),
+    ),
 }
 
 _BODIES: dict[str, str] = {
@@ -125,7 +131,8 @@ def fields_to_ask(kind: str) -> tuple[tuple[str, str, str], ...]:
     if kind not in _QUESTIONS:
         near = did_you_mean(kind, DOCUMENT_KINDS)
         raise UserError(
-            f"there is no kind `{kind}`", f"did you mean `{near}`?" if near else f"kinds: {', '.join(DOCUMENT_KINDS)}"
+            f"there is no kind `{kind}`",
+            f"did you mean `{near}`?" if near else f"kinds: {', '.join(DOCUMENT_KINDS)}",
         )
     return _QUESTIONS[kind]
 
@@ -145,7 +152,10 @@ def document_text(kind: str, identifier: str, values: dict[str, str], schema_pat
     for key in values:
         if key not in known:
             near = did_you_mean(key, known)
-            raise UserError(f"`{key}` is not asked for {kind}", f"did you mean `{near}`?" if near else f"keys: {', '.join(known)}")
+            raise UserError(
+                f"`{key}` is not asked for {kind}",
+                f"did you mean `{near}`?" if near else f"keys: {', '.join(known)}",
+            )
     filled = {key: _scalar(values.get(key, default)) for key, _, default in questions}
     modeline = f"# yaml-language-server: $schema={schema_path}\n" if schema_path else ""
     return f"{modeline}kind: {kind}\nid: {identifier}\n{_BODIES[kind].format(**filled)}"
@@ -174,6 +184,10 @@ def _schema_beside(kind: str, file: str | None) -> str:
 
 def _scalar(text: str) -> str:
     """A text as a YAML scalar that reads as the same text, in block and in flow style."""
-    if resolve_plain(text) == text and (_PLAIN(text) or re.fullmatch(r"\d{4}-\d{2}-\d{2}", text)) and ", " not in text:
+    if (
+        resolve_plain(text) == text
+        and (_PLAIN(text) or re.fullmatch(r"\d{4}-\d{2}-\d{2}", text))
+        and ", " not in text
+    ):
         return text
     return json.dumps(text, ensure_ascii=False)

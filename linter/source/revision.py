@@ -11,7 +11,9 @@ def changed_files(root: str, revision: str = "HEAD") -> list[str] | None:
 
     None: `root` is not in a git repository, the revision does not exist, or there is no git.
     """
-    tracked = _git(root, "diff", "--no-ext-diff", "--no-renames", "--name-only", "-z", "--relative", revision, "--", ".")
+    tracked = _git(
+        root, "diff", "--no-ext-diff", "--no-renames", "--name-only", "-z", "--relative", revision, "--", "."
+    )
     others = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     if tracked is None or others is None:
         return None
