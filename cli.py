@@ -53,9 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
-    except (
-        Exception
-    ) as error:  # the one net: a fault of dsalint is reported ready to be sent, never a traceback
+    except Exception as error:  # noqa: BLE001 - the one net: a fault is reported ready to be sent, never a traceback
         status = _fault(error)
     sys.exit(status if isinstance(status, int) else 0)
 
@@ -225,8 +223,8 @@ def _progress() -> Any:
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour.")
 def explain(rule: str, color: str) -> int:
     """Explain a rule: what, why, by which authority, and how to comply."""
-    from dsalint.linter.rules.lookup import rule_value
     from dsalint.linter.reports.explain import render_explain
+    from dsalint.linter.rules.lookup import rule_value
     from dsalint.linter.vocabulary.reference import reference_list
 
     settings = _settings(color)
@@ -244,8 +242,8 @@ def explain(rule: str, color: str) -> int:
 @click.option("--unverified", is_flag=True, help="Only rules that rest on a citation nobody has verified.")
 def rules(format_: str, group: tuple[str, ...], profiles: bool, unverified: bool) -> int:
     """List the rules, or the profiles that choose among them."""
-    from dsalint.linter.rules.lookup import listed_profiles, listed_rules
     from dsalint.linter.reports.catalogue import render_profiles, render_rules
+    from dsalint.linter.rules.lookup import listed_profiles, listed_rules
 
     if profiles:
         _print(render_profiles(listed_profiles(), json=format_ == "json"))

@@ -63,5 +63,6 @@ def _item_name(items: Any, index: int) -> str:
 
 def fingerprint(rule: str, document: str, path: str, salient: str) -> str:
     """The identity of one finding; `path` as `named_path` writes it."""
-    text = "\0".join(("dsalint/v1", rule, document, path, salient))
+    parts = ["dsalint/v1", rule, document, path, salient]
+    text = "\0".join(parts)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]

@@ -63,14 +63,14 @@ def _origins(estate: Estate) -> dict[str, tuple[str, ...]]:
     """For each derived asset, all assets it derives from, at any depth; cycles end."""
     direct: dict[str, list[str]] = {}
     for document in estate.of_kind("asset"):
-        sources = document.value.get("source") if document.sound else None
-        if isinstance(sources, list):
-            found = (estate.find("asset", source) for source in sources)
+        named = document.value.get("source") if document.sound else None
+        if isinstance(named, list):
+            found = (estate.find("asset", source) for source in named)
             direct[document.id] = [asset.id for asset in found if asset is not None]
     closed: dict[str, tuple[str, ...]] = {}
-    for asset in direct:
+    for asset, sources in direct.items():
         seen: dict[str, None] = {}
-        pending = list(direct[asset])
+        pending = list(sources)
         while pending:
             source = pending.pop()
             if source not in seen and source != asset:

@@ -5,7 +5,7 @@ from typing import Any
 
 from dsalint.linter.documents.problems import schema_problems
 from dsalint.linter.errors import UserError
-from dsalint.linter.rules.outcomes import ConditionError, Pointer
+from dsalint.linter.rules.outcomes import ConditionError
 from dsalint.linter.rules.rule import Rule, compile_rule, rule_from
 from dsalint.linter.source.files import Unreadable, read_text
 from dsalint.linter.source.reader import ParsedDocument, read_yaml

@@ -14,7 +14,7 @@ from dsalint.linter.source.text import Path
 class World:
     """What subjects are made from. The network is built when the first subject asks for it."""
 
-    __slots__ = ("_shared_facts", "_network", "as_of", "estate")
+    __slots__ = ("_network", "_shared_facts", "as_of", "estate")
 
     def __init__(self, estate: Estate, as_of: str) -> None:
         self.estate = estate
