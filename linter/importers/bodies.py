@@ -193,7 +193,7 @@ def _read_tsv(path: str) -> Register:
     """A register in its table form: the first column holds the key and has the register's name."""
     table = read_table(path)
     name = table.header[0]
-    records = {
+    records: dict[str, tuple[Entry, ...]] = {
         row.cells[name]: (Entry("", {field: text for field, text in row.cells.items() if text}),)
         for row in table.rows
     }

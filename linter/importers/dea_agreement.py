@@ -1,6 +1,7 @@
 """One record of the Digital Economy Act register as one agreement."""
 
 import re
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from dsalint.linter.importers.bodies import SPECIFIED_PERSONS, Bodies, Body
@@ -207,7 +208,7 @@ class _Translation:
                 "entered": before.timestamp,
                 "said": {field: before.item.get(field, "") for field in _changed(before.item, after.item)},
             }
-            for before, after in zip(entries, entries[1:], strict=False)
+            for before, after in pairwise(entries)
         ]
         entered = entries[-1].timestamp
         return _filled({"record": self.record.key, "entered": entered, "history": history, **self.kept})
