@@ -1,7 +1,7 @@
 """What the YAML emitter writes is read back as the same value by YAML 1.1 and by YAML 1.2 readers."""
 
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 import yaml
@@ -14,8 +14,8 @@ from dsalint.linter.importers.emitter import to_yaml
 class Core(yaml.SafeLoader):
     """A reader of the YAML 1.2 core schema (§10.3.2): its regular expressions, and nothing of YAML 1.1's."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
+Core.yaml_implicit_resolvers = {}
 
 for tag, pattern in (
     ("null", r"~|null|Null|NULL|"),

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from dsalint.linter.errors import UserError
 from dsalint.linter.importers.dates import is_date
-from dsalint.linter.importers.files import read_text
+from dsalint.linter.importers.files import require_text
 from dsalint.linter.importers.ledger import Ledger
 from dsalint.linter.importers.result import ImportedDocument
 from dsalint.linter.importers.rsf import Entry, Register, read_rsf
@@ -205,7 +205,7 @@ def _read_govuk_list(path: str) -> dict[str, dict[str, str]]:
     import yaml
 
     try:
-        document = yaml.load(read_text(path), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        document = yaml.load(require_text(path), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         values = document["enums"]["OrganisationValues"]["permissible_values"]
         return {
             str(name): {str(e["tag"]): str(e["value"]) for e in value.get("extensions", [])}

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from dsalint.linter.importers.words import printable
+from dsalint.linter.reports.escape import prose
 
 
 class ImportedDocument(NamedTuple):
@@ -49,16 +49,20 @@ _SHOWN = 6
 """Places named per notice in the text form; the machine form has all."""
 
 
+def _shown(text: str, most: int = 200) -> str:
+    return prose(text if len(text) <= most else text[: most - 1] + "…")
+
+
 def render_import_report(result: ImportResult) -> str:
     """The report as text for a terminal: counts, fields, notices."""
     width = max((len(name) for name, _ in result.counts), default=0)
-    lines = [f"{printable(result.title)}, from {printable(result.source)}, as of {result.as_of}", ""]
+    lines = [f"{_shown(result.title)}, from {_shown(result.source)}, as of {result.as_of}", ""]
     lines += [f"  {name:<{width}}  {count:>7,}" for name, count in result.counts]
     if result.fields:
-        width = max(len("field"), *(len(printable(tally.field, 60)) for tally in result.fields))
+        width = max(len("field"), *(len(_shown(tally.field, 60)) for tally in result.fields))
         lines += ["", f"  {'field':<{width}}   mapped    kept   empty"]
         lines += [
-            f"  {printable(t.field, 60):<{width}}  {t.mapped:>7,} {t.kept:>7,} {t.empty:>7,}"
+            f"  {_shown(t.field, 60):<{width}}  {t.mapped:>7,} {t.kept:>7,} {t.empty:>7,}"
             for t in result.fields
         ]
         lines.append(
@@ -66,10 +70,10 @@ def render_import_report(result: ImportResult) -> str:
         )
     for notice in result.notices:
         number = f" ({len(notice.where):,})" if notice.where else ""
-        lines += ["", f"  {printable(notice.text, 600)}{number}"]
+        lines += ["", f"  {_shown(notice.text, 600)}{number}"]
         if notice.where:
             more = len(notice.where) - _SHOWN
-            shown = ", ".join(printable(place, 80) for place in notice.where[:_SHOWN])
+            shown = ", ".join(_shown(place, 80) for place in notice.where[:_SHOWN])
             lines.append(f"    {shown}" + (f" and {more:,} more" if more > 0 else ""))
     return "\n".join(lines) + "\n"
 

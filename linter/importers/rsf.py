@@ -13,7 +13,7 @@ import os
 from typing import NamedTuple, NoReturn
 
 from dsalint.linter.errors import UserError
-from dsalint.linter.importers.files import MAX_FIELD_CHARACTERS, MAX_NAME_CHARACTERS, MAX_ROWS, read_text
+from dsalint.linter.importers.files import MAX_FIELD_CHARACTERS, MAX_NAME_CHARACTERS, MAX_ROWS, require_text
 
 Item = dict[str, str | list[str]]
 """The fields of a record: one text, or a list of texts where the field's cardinality is n."""
@@ -121,4 +121,4 @@ def read_rsf(path: str) -> Register:
     Raises UserError with file and line when the text is not RSF, an entry refers to an item that the file does not
     hold, or a limit of `files.py` is passed.
     """
-    return _Reader(path).read(read_text(path))
+    return _Reader(path).read(require_text(path))

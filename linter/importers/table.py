@@ -10,7 +10,7 @@ from dsalint.linter.importers.files import (
     MAX_FIELD_CHARACTERS,
     MAX_NAME_CHARACTERS,
     MAX_ROWS,
-    read_text,
+    require_text,
 )
 
 
@@ -32,7 +32,7 @@ def read_table(path: str) -> Table:
     with file and line for a row longer than the header, a column without a name or named twice, broken quoting, or
     a limit of `files.py` passed.
     """
-    text = read_text(path)
+    text = require_text(path)
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter="\t" if path.endswith(".tsv") else ",", strict=True
     )

@@ -1,7 +1,6 @@
-"""Text of a register as text of a document: white space settled, hostile characters made visible."""
+"""Text of a register as text of a document: white space and line ends settled."""
 
 import re
-import unicodedata
 
 _BLANKS = re.compile(r"\s+")
 _LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029]")
@@ -21,12 +20,3 @@ def paragraphs(text: str) -> str:
 def folded(text: str) -> str:
     """The form in which two spellings of one word are equal: case and white space do not count."""
     return one_line(text).casefold()
-
-
-def printable(text: str, limit: int = 200) -> str:
-    """The text on one line, safe to print: control, format and surrogate characters escaped, and cut at `limit`."""
-    shown = text if len(text) <= limit else text[: limit - 1] + "…"
-    return "".join(
-        f"\\u{{{ord(c):x}}}" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c
-        for c in shown
-    )
