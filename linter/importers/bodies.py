@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 
 from dsalint.linter.errors import UserError
 from dsalint.linter.importers.dates import is_date
-from dsalint.linter.importers.files import require_text
 from dsalint.linter.importers.ledger import Ledger
 from dsalint.linter.importers.result import ImportedDocument
 from dsalint.linter.importers.rsf import Entry, Register, read_rsf
 from dsalint.linter.importers.slugs import slug, unique_slugs
 from dsalint.linter.importers.table import read_table
 from dsalint.linter.importers.words import folded, one_line
+from dsalint.linter.importers.yamlfile import read_yaml_file
 
 GOVUK_LIST = "uk-gov-orgs.yaml"
 """The list of GOV.UK organisations with their types that the Central Digital and Data Office publishes."""
@@ -202,17 +202,12 @@ def _read_tsv(path: str) -> Register:
 
 def _read_govuk_list(path: str) -> dict[str, dict[str, str]]:
     """The tags (organisationType, abbreviation…) of every organisation, by the last part of its GOV.UK address."""
-    import yaml
-
     try:
-        document = yaml.load(require_text(path), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        values = document["enums"]["OrganisationValues"]["permissible_values"]
+        values = read_yaml_file(path).value["enums"]["OrganisationValues"]["permissible_values"]
         return {
-            str(name): {str(e["tag"]): str(e["value"]) for e in value.get("extensions", [])}
+            name: {str(tag["tag"]): str(tag["value"]) for tag in value.get("extensions", [])}
             for name, value in values.items()
         }
-    except yaml.YAMLError as error:
-        raise UserError(f"{path}: the list of GOV.UK organisations is not YAML: {error}") from error
     except (KeyError, TypeError, AttributeError) as error:
         raise UserError(
             f"{path}: the list of GOV.UK organisations does not have the form expected"
