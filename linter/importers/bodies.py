@@ -8,7 +8,7 @@ from dsalint.linter.errors import UserError
 from dsalint.linter.importers.dates import is_date
 from dsalint.linter.importers.ledger import Ledger
 from dsalint.linter.importers.result import ImportedDocument
-from dsalint.linter.importers.rsf import Entry, Register, read_rsf
+from dsalint.linter.importers.rsf import Entry, Item, Register, read_rsf
 from dsalint.linter.importers.slugs import slug, unique_slugs
 from dsalint.linter.importers.table import read_table
 from dsalint.linter.importers.words import folded, one_line
@@ -118,9 +118,7 @@ class Bodies:
         kept = {
             field: value for field, value in record.items() if field not in {*_CARRIED, register} and value
         }
-        kind = REGISTER_TYPES.get(register) or GOVUK_TYPES.get(
-            govuk.get("organisationType", "").casefold(), ""
-        )
+        kind = _type(register, record, govuk)
         if govuk and not kind:
             kept["govuk-type"] = govuk.get("organisationType", "")
         if not kind:
@@ -160,7 +158,7 @@ class Bodies:
                     f"{self.id(body)}: {', '.join(sorted(others))}",
                 )
 
-    def _record(self, curie: str) -> dict[str, str | list[str]] | None:
+    def _record(self, curie: str) -> Item | None:
         name, _, key = curie.partition(":")
         register = self._registers.get(name)
         return register.current(key) if register and key in register.records else None
@@ -214,11 +212,18 @@ def _read_govuk_list(path: str) -> dict[str, dict[str, str]]:
         ) from error
 
 
-def _name(record: dict[str, str | list[str]]) -> str:
+def _type(register: str, record: Item, govuk: dict[str, str]) -> str:
+    """The type of a body, where its register or the GOV.UK list tells; else empty."""
+    if record.get("local-authority-type") == "COMB":
+        return "combined-authority"
+    return REGISTER_TYPES.get(register) or GOVUK_TYPES.get(govuk.get("organisationType", "").casefold(), "")
+
+
+def _name(record: Item) -> str:
     return one_line(_text(record, "official-name") or _text(record, "name"))
 
 
-def _text(record: dict[str, str | list[str]], field: str) -> str:
+def _text(record: Item, field: str) -> str:
     value = record.get(field, "")
     return value if isinstance(value, str) else ", ".join(value)
 

@@ -11,9 +11,7 @@ from dsalint.linter.importers.words import folded, one_line, paragraphs
 NO_ALIAS = "the wording of a legal basis is not in the mapping's alias table, and stands as it is"
 NO_POWER = "the wording of a legal basis names no power, and is kept under x-source"
 NO_WORD = "a value is not in the mapping's table of words, and is kept under x-source"
-SEVERAL_DATES = (
-    "a date is not written YYYY-MM-DD, or differs among the rows of a version, and is kept under x-source"
-)
+OTHER_DATE = "a date is not written YYYY-MM-DD, or differs among the rows of the latest version, and is kept under x-source"
 SEVERAL_BASES = (
     "a recipient has several bases in the law of confidence, so none is stated for it; see its flows"
 )
@@ -53,7 +51,7 @@ class _Terms(NamedTuple):
     words: tuple[tuple[str, str], ...]
     """Key of a flow and word."""
     basis: str
-    """Wording of the legal basis."""
+    """Folded wording of the legal basis."""
     purpose: str
 
 
@@ -75,6 +73,8 @@ class _Translation:
         self.id = ids.agreements[releases[0].base]
         self.latest = max(releases, key=lambda release: release.version_order)
         self.versions = sorted({(r.version_order, r.version) for r in releases})
+        self.wordings: dict[str, str] = {}
+        """The first wording of a legal basis, by its folded form."""
         self.kept: dict[str, Any] = {}
 
     def document(self, as_of: str) -> dict[str, Any]:
@@ -126,7 +126,7 @@ class _Translation:
             )
             if texts:
                 self.kept[column] = texts
-                self.ledger.notice(SEVERAL_DATES, self.id)
+                self.ledger.notice(OTHER_DATE, self.id)
             for release in self.releases:
                 text = self.cell(release, column)
                 self.enter(column, text, text == dates.get(key))
@@ -150,7 +150,8 @@ class _Translation:
                 words.append((f"x-{key}", text))
                 self.ledger.notice(NO_WORD, f"{known.column}: {text}")
         basis = self.cell(release, self.mapping.legal_basis)
-        meaning = self.meaning(basis)
+        self.wordings.setdefault(folded(basis), basis)
+        meaning = self.meaning(folded(basis))
         self.enter(self.mapping.legal_basis, basis, bool(meaning))
         if basis and folded(basis) not in self.mapping.aliases:
             self.ledger.notice(NO_ALIAS, basis)
@@ -163,11 +164,11 @@ class _Translation:
                 folded(release.cells.get(column, "")) == text for column, text in observation.where.items()
             ):
                 self.ledger.notice(observation.say, f"line {release.line}")
-        return _Terms(release.recipient, release.asset, tuple(words), basis, purpose)
+        return _Terms(release.recipient, release.asset, tuple(words), folded(basis), purpose)
 
     def meaning(self, basis: str) -> Mapping[str, str]:
-        """What a wording means; a wording without an alias is a provision in its own words."""
-        return self.mapping.aliases.get(folded(basis), {"provision": basis} if basis else {})
+        """What a folded wording means; a wording without an alias is a provision in its own words."""
+        return self.mapping.aliases.get(basis, {"provision": self.wordings[basis]} if basis else {})
 
     def parties(self, terms: Sequence[_Terms]) -> list[dict[str, Any]]:
         """The provider with the powers that the rows name, then the recipients."""
@@ -233,8 +234,9 @@ class _Translation:
             source["versions"] = [
                 version for _, version in sorted({(r.version_order, r.version) for r in releases})
             ]
-        if terms.basis and self.meaning(terms.basis) != {"provision": terms.basis}:
-            source["legal_basis"] = terms.basis
+        wordings = sorted({self.cell(release, self.mapping.legal_basis) for release in releases})
+        if terms.basis and wordings != [self.meaning(terms.basis).get("provision")]:
+            source["legal_basis"] = wordings if len(wordings) > 1 else wordings[0]
         source |= {key.removeprefix("x-"): text for key, text in terms.words if key.startswith("x-")}
         for column, key in self.mapping.keep.items():
             texts = [paragraphs(release.cells.get(column, "")) for release in releases]

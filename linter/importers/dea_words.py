@@ -50,7 +50,7 @@ POWERS = {
     "2": Power("dea-2017-s36", "dea-2017-s37", "fuel-poverty"),
     "3": Power("dea-2017-s38", "dea-2017-s39", "water-poverty"),
     "4": Power("dea-2017-s35", "dea-2017-s35", "public-service-delivery"),
-    "5": Power("rsa-1953-s19aa", "rsa-1953-s19aa", "civil-registration"),
+    "5": Power("dea-2017-s46", "dea-2017-s46", "civil-registration"),
     "6": Power("dea-2017-s48", "dea-2017-s48", "debt-recovery"),
     "7": Power("dea-2017-s56", "dea-2017-s56", "fraud-prevention"),
 }
