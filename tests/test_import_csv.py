@@ -100,7 +100,7 @@ def test_rows_with_one_base_reference_are_one_agreement_in_its_latest_version(tm
                     "to": "trust-b",
                     "asset": "set-b",
                     "purposes": ["purpose-1"],
-                    "x-source": {"versions": ["2.9"], "legal_basis": "Consent", "rows": "r3"},
+                    "x-source": {"versions": ["2.9"], "Basis": "Consent", "rows": "r3"},
                 },
                 {
                     "id": "set-a-to-university-of-example",
@@ -111,7 +111,7 @@ def test_rows_with_one_base_reference_are_one_agreement_in_its_latest_version(tm
                     "identifiability": "identifiable",
                     "x-source": {
                         "versions": ["2.9", "2.10"],
-                        "legal_basis": ["The 2012 Act", "The 2012 act"],
+                        "Basis": ["The 2012 Act", "The 2012 act"],
                         "rows": ["r1", "r2"],
                         "Sensitive": "No",
                     },
@@ -146,8 +146,8 @@ def test_words_that_the_mapping_does_not_know_are_kept_and_noted(tmp_path: Path)
     ]
     assert "confidentiality_basis" not in recipient
     assert [flow["id"] for flow in agreement["flows"]] == ["set-a", "set-b", "set-c", "set-c.2"]
-    assert agreement["flows"][0]["x-source"] == {"identifiability": "Blurred", "rows": "r1"}
-    assert agreement["flows"][1]["x-source"] == {"legal_basis": "aggregate", "rows": "r2"}
+    assert agreement["flows"][0]["x-source"] == {"Kind": "Blurred", "rows": "r1"}
+    assert agreement["flows"][1]["x-source"] == {"Basis": "aggregate", "rows": "r2"}
     assert agreement["flows"][3]["gateway"] == "nhsa-2006-s251"
     assert "version" not in agreement and agreement["dates"] == {"end": "2026-12-31"}
     assert agreement["x-source"] == {"From": ["2026-01-01", "soon"]}
@@ -204,6 +204,25 @@ def broken(**changes: Any) -> dict[str, Any]:
             "Did you mean `Sensitive`?",
         ),
         (broken(aset={}), "mapping.yaml:", "unknown key `aset`", "Did you mean `asset`?"),
+        (
+            broken(asset={"column": "Who"}),
+            "mapping.yaml:",
+            "`Who` has another meaning already, at recipient/column",
+            "",
+        ),
+        (
+            broken(keep={"Row": "Set"}),
+            "mapping.yaml:",
+            "kept under `Set`, which stands for something else",
+            "keep",
+        ),
+        (
+            broken(keep={"Row": "x", "Sensitive": "x"}),
+            "mapping.yaml:",
+            "`Sensitive` would be kept under `x`",
+            "keep",
+        ),
+        (broken(keep={"Row": "references"}), "mapping.yaml:", "kept under `references`", "keep"),
         (broken(recipient={}), "mapping.yaml:", "'column' is a required property", ""),
         (broken(name="../x"), "mapping.yaml:1:7: ", "does not match", ""),
         (

@@ -49,7 +49,7 @@ class _Terms(NamedTuple):
     recipient: str
     asset: str
     words: tuple[tuple[str, str], ...]
-    """Key of a flow and word."""
+    """Key of a flow and word; `x-` and the column where the mapping does not know the word."""
     basis: str
     """Folded wording of the legal basis."""
     purpose: str
@@ -147,7 +147,7 @@ class _Translation:
             if word:
                 words.append((key, word))
             elif text:
-                words.append((f"x-{key}", text))
+                words.append((f"x-{known.column}", text))
                 self.ledger.notice(NO_WORD, f"{known.column}: {text}")
         basis = self.cell(release, self.mapping.legal_basis)
         self.wordings.setdefault(folded(basis), basis)
@@ -236,7 +236,7 @@ class _Translation:
             ]
         wordings = sorted({self.cell(release, self.mapping.legal_basis) for release in releases})
         if terms.basis and wordings != [self.meaning(terms.basis).get("provision")]:
-            source["legal_basis"] = wordings if len(wordings) > 1 else wordings[0]
+            source[self.mapping.legal_basis] = wordings if len(wordings) > 1 else wordings[0]
         source |= {key.removeprefix("x-"): text for key, text in terms.words if key.startswith("x-")}
         for column, key in self.mapping.keep.items():
             texts = [paragraphs(release.cells.get(column, "")) for release in releases]

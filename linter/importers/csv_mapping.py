@@ -14,6 +14,8 @@ from dsalint.linter.source.text import Path
 
 _ROOT = os.path.dirname(os.path.abspath(dsalint.__file__))
 _SCHEMA = os.path.join(_ROOT, "rules", "schemas", "csv-mapping.schema.json")
+_OWN_KEYS = ("versions", "references")
+"""Keys under `x-source` that an import writes itself."""
 _SHIPPED = os.path.join(_ROOT, "linter", "importers", "mappings")
 
 
@@ -79,7 +81,9 @@ def load_mapping(path: str, header: tuple[str, ...]) -> CsvMapping:
     file = read_yaml_file(path)
     _check_schema(file)
     _check_columns(file, header)
-    return _mapping(file.value, header)
+    mapping = _mapping(file.value, header)
+    _check_kept(file, mapping, header)
+    return mapping
 
 
 def _check_schema(file: YamlFile) -> None:
@@ -99,9 +103,35 @@ def _check_schema(file: YamlFile) -> None:
 
 
 def _check_columns(file: YamlFile, header: tuple[str, ...]) -> None:
+    """Every column named exists and has one meaning, so that each cell is accounted for once."""
+    meanings: dict[str, Path] = {}
     for path, column, on_key in _named_columns(file.value):
         if column not in header:
             file.fail(path, f"the table has no column `{column}`", _suggestion(column, header), on_key)
+        if path[0] == "observations":
+            continue
+        if column in meanings:
+            other = "/".join(map(str, meanings[column]))
+            file.fail(
+                path,
+                f"the column `{column}` has another meaning already, at {other}",
+                "Name it once.",
+                on_key,
+            )
+        meanings[column] = path
+
+
+def _check_kept(file: YamlFile, mapping: CsvMapping, header: tuple[str, ...]) -> None:
+    """No two things go by one key under `x-source`, where the later would silently replace the earlier."""
+    taken = {*_OWN_KEYS, *(column for column in header if column not in mapping.keep)}
+    for column, key in mapping.keep.items():
+        if key in taken:
+            file.fail(
+                ("keep", column),
+                f"the column `{column}` would be kept under `{key}`, which stands for something else",
+                f"Give it another key under `keep`: {{{column}: …}}.",
+            )
+        taken.add(key)
 
 
 def _named_columns(value: Mapping[str, Any]) -> Iterator[tuple[Path, str, bool]]:
