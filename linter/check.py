@@ -6,6 +6,7 @@ Nothing here prints, and nothing global is changed; the same files, date and opt
 """
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -43,9 +44,25 @@ class Checked(NamedTuple):
 
     report: Report
     sources: dict[str, SourceText]
-    estate: Estate
     config: Config
     world: World
+    facts: tuple[FileFacts, ...]
+    catalogue: Catalogue
+    selected: tuple[Selected, ...]
+    elsewhere: tuple[Finding, ...] = ()
+    """Findings in files that were not named."""
+
+    @property
+    def estate(self) -> Estate:
+        return self.world.estate
+
+    def showing(self, more: Sequence[Finding]) -> "Checked":
+        """The same check, with some of the findings elsewhere among those shown."""
+        shown = _ordered((*self.report.findings, *more))
+        summary = self.report.summary._replace(
+            elsewhere=self.report.summary.elsewhere - len(more), **_by_severity(shown)
+        )
+        return self._replace(report=self.report._replace(findings=tuple(shown), summary=summary))
 
 
 class Target(NamedTuple):
@@ -71,7 +88,9 @@ def locate(paths: Sequence[str]) -> Target:
     wanted = list(paths) or ["."]
     for path in wanted:
         if not os.path.exists(path):
-            raise UserError(f"{path} does not exist", "check the spelling, or run dsalint in the folder of the estate")
+            raise UserError(
+                f"{path} does not exist", "check the spelling, or run dsalint in the folder of the estate"
+            )
     root = find_root(_common(wanted) if len(wanted) > 1 else wanted[0])
     config = load_config(root)
     inside = [_relative(path, root) for path in wanted]
@@ -81,12 +100,15 @@ def locate(paths: Sequence[str]) -> Target:
             files.add(relative)  # a file that is named is read, whatever its name and whatever git ignores
     if not files:
         raise NothingToCheck(
-            f"there is no YAML file in {wanted[0]}", "name a folder of agreements, or make one with `dsalint init`"
+            f"there is no YAML file in {wanted[0]}",
+            "name a folder of agreements, or make one with `dsalint init`",
         )
     ordered = sorted(files)
     if "" in inside or any(os.path.basename(path) == CONFIG_NAME for path in wanted):
         return Target(root, config, ordered, None)
-    named = frozenset(file for file in ordered if any(file == path or file.startswith(f"{path}/") for path in inside))
+    named = frozenset(
+        file for file in ordered if any(file == path or file.startswith(f"{path}/") for path in inside)
+    )
     if not named:
         raise NothingToCheck(
             f"there is no YAML file in {wanted[0]} that the configuration does not exclude",
@@ -96,7 +118,9 @@ def locate(paths: Sequence[str]) -> Target:
 
 
 def _common(paths: Sequence[str]) -> str:
-    folders = [os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path) or ".") for path in paths]
+    folders = [
+        os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path) or ".") for path in paths
+    ]
     return os.path.commonpath(folders)
 
 
@@ -146,7 +170,8 @@ def assess(
     estate = Estate([document for fact in facts for document in fact.documents])
     world = World(estate, as_of)
     specifications = {
-        rule.id: {parameter.name: parameter for parameter in rule.parameters} for rule in catalogue.rules.values()
+        rule.id: {parameter.name: parameter for parameter in rule.parameters}
+        for rule in catalogue.rules.values()
     }
     book = PolicyBook(estate, as_of, specifications)
     findings = [
@@ -161,20 +186,31 @@ def assess(
             for compiled in rules:
                 findings.extend(_judge(compiled, severities, subject, world, book, tally))
     findings = _ordered(findings)
-    shown = findings if target.named is None else [f for f in findings if f.place.file in target.named]
+    named = target.named
+    shown = findings if named is None else [f for f in findings if f.place.file in named]
+    elsewhere = [] if named is None else [f for f in findings if f.place.file not in named]
     unevaluated = tally.not_evaluated
-    if target.named is not None:
-        unevaluated = [entry for entry in unevaluated if entry.place.file in target.named]
+    if named is not None:
+        unevaluated = [entry for entry in unevaluated if entry.place.file in named]
     report = Report(
         as_of=as_of,
         root=target.root,
         findings=tuple(shown),
         not_evaluated=tuple(sorted(unevaluated, key=lambda entry: (entry.place[:2], entry.rule))),
-        summary=_summary(facts, severities, shown, tally, len(findings) - len(shown)),
+        summary=_summary(facts, severities, shown, tally, len(elsewhere)),
         profiles=profiles,
         version=dsalint.__version__,
     )
-    return Checked(report, {fact.source.file: fact.source for fact in facts}, estate, target.config, world)
+    return Checked(
+        report=report,
+        sources={fact.source.file: fact.source for fact in facts},
+        config=target.config,
+        world=world,
+        facts=tuple(facts),
+        catalogue=catalogue,
+        selected=tuple(selected),
+        elsewhere=tuple(elsewhere),
+    )
 
 
 def _by_subject(catalogue: Catalogue, severities: Iterable[str]) -> dict[str, list[Compiled]]:
@@ -195,7 +231,12 @@ def _unsound(estate: Estate, subject_kind: str) -> list[Document]:
 
 
 def _judge(
-    compiled: Compiled, severities: dict[str, str], subject: Subject, world: World, book: PolicyBook, tally: "_Tally"
+    compiled: Compiled,
+    severities: dict[str, str],
+    subject: Subject,
+    world: World,
+    book: PolicyBook,
+    tally: "_Tally",
 ) -> list[Finding]:
     rule = compiled.rule
     effective = book.effective(rule.id, subject.organisations)
@@ -223,7 +264,9 @@ class _Tally:
     def undecided(self, rule: str, missing: tuple[str, ...], subject: Subject) -> None:
         reason = "not stated or not readable: " + ", ".join(missing)
         self.not_evaluated.append(
-            NotEvaluated(rule, UNDECIDED, reason, missing, subject.document.place(subject.path), subject.label)
+            NotEvaluated(
+                rule, UNDECIDED, reason, missing, subject.document.place(subject.path), subject.label
+            )
         )
 
     def blocked(self, rule: str, documents: Iterable[Document]) -> None:
@@ -251,7 +294,9 @@ def problem_finding(catalogue: Catalogue, severities: dict[str, str], problem: P
         authority=authorities(rule),
         rationale=rule.rationale,
         fix=problem.fix or rule.fix,
-        fingerprint=fingerprint(rule.id, place.document or place.file, problem.named, problem.code + problem.salient),
+        fingerprint=fingerprint(
+            rule.id, place.document or place.file, problem.named, problem.code + problem.salient
+        ),
     )
 
 
@@ -265,9 +310,12 @@ def _ordered(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _summary(
-    facts: Sequence[FileFacts], severities: dict[str, str], shown: Sequence[Finding], tally: _Tally, elsewhere: int
+    facts: Sequence[FileFacts],
+    severities: dict[str, str],
+    shown: Sequence[Finding],
+    tally: _Tally,
+    elsewhere: int,
 ) -> Summary:
-    by_severity = [sum(finding.severity == severity for finding in shown) for severity in ("error", "warning", "note")]
     return Summary(
         files=len(facts),
         documents=sum(len(fact.documents) for fact in facts),
@@ -277,8 +325,11 @@ def _summary(
         not_applicable=tally.counts[NOT_APPLICABLE],
         undecided=tally.counts[UNDECIDED],
         blocked=tally.counts[BLOCKED],
-        errors=by_severity[0],
-        warnings=by_severity[1],
-        notes=by_severity[2],
         elsewhere=elsewhere,
+        **_by_severity(shown),
     )
+
+
+def _by_severity(findings: Sequence[Finding]) -> dict[str, int]:
+    counts = Counter(finding.severity for finding in findings)
+    return {"errors": counts["error"], "warnings": counts["warning"], "notes": counts["note"]}

@@ -29,7 +29,8 @@ class Config(NamedTuple):
         """Whether a file or folder (relative, forward slashes) is left out. A pattern without a slash matches names."""
         name = path.rpartition("/")[2]
         return any(
-            fnmatchcase(path, pattern.rstrip("/")) or ("/" not in pattern.rstrip("/") and fnmatchcase(name, pattern))
+            fnmatchcase(path, pattern.rstrip("/"))
+            or ("/" not in pattern.rstrip("/") and fnmatchcase(name, pattern))
             for pattern in self.exclude
         )
 
@@ -94,6 +95,8 @@ def _from_value(value: dict[str, Any], path: str) -> Config:
         ignore=words("ignore"),
         fail_on=value.get("fail_on", "error"),
         local_rules=words("local_rules"),
-        severities=tuple(sorted((rule, options["severity"]) for rule, options in value.get("rules", {}).items())),
+        severities=tuple(
+            sorted((rule, options["severity"]) for rule, options in value.get("rules", {}).items())
+        ),
         file=path,
     )

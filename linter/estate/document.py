@@ -13,7 +13,9 @@ class Document:
 
     __slots__ = ("id", "kind", "number", "positions", "sound", "source", "value")
 
-    def __init__(self, source: SourceText, value: dict[str, Any], positions: Positions, number: int, sound: bool) -> None:
+    def __init__(
+        self, source: SourceText, value: dict[str, Any], positions: Positions, number: int, sound: bool
+    ) -> None:
         self.source = source
         self.value = value
         self.positions = positions
@@ -53,9 +55,12 @@ class Document:
             value = value[step]
         if not found:
             start, end = self._head()
-        elif (on_key or len(found) < len(path) or isinstance(value, dict | list) or entry.value_start == entry.value_end) and (
-            entry.key_end > entry.key_start
-        ):
+        elif (
+            on_key
+            or len(found) < len(path)
+            or isinstance(value, dict | list)
+            or entry.value_start == entry.value_end
+        ) and (entry.key_end > entry.key_start):
             start, end = entry.key_start, entry.key_end
         elif isinstance(value, dict) and value and entry.key_end == entry.key_start:
             start, end = self._item_head(found, value)
@@ -85,4 +90,3 @@ class Document:
                 return entry.value_start, entry.value_end
         entry, _ = self.positions.entry((*path, next(iter(value))))
         return entry.key_start, entry.key_end
-

@@ -37,7 +37,11 @@ class FileFacts(NamedTuple):
 
 def read_file(root: str, file: str) -> FileFacts:
     """The facts of a file of the estate; `file` is relative to `root`, with forward slashes."""
-    text = read_text(os.path.join(root, file))
+    return facts_of(file, read_text(os.path.join(root, file)))
+
+
+def facts_of(file: str, text: str | Unreadable) -> FileFacts:
+    """The facts of a file whose text, or lack of one, is known."""
     if isinstance(text, Unreadable):
         place = Place(file, Span(1, 1, 1, 2))
         return FileFacts(SourceText(file, ""), (), (Problem(text.code, text.message, text.fix, place),))
@@ -57,7 +61,9 @@ def read_source(source: SourceText) -> FileFacts:
     return FileFacts(source, tuple(documents), tuple(problems))
 
 
-def _document(source: SourceText, parsed: ParsedDocument, number: int) -> tuple[Document | None, list[Problem]]:
+def _document(
+    source: SourceText, parsed: ParsedDocument, number: int
+) -> tuple[Document | None, list[Problem]]:
     value = parsed.value
     if not isinstance(value, dict):
         entry, _ = parsed.positions.entry(())
@@ -84,7 +90,9 @@ def _kind_problem(document: Document, kind: object) -> Problem:
     near = did_you_mean(str(kind), DOCUMENT_KINDS)
     place = document.place(("kind",))
     fix = f"did you mean `{near}`?" if near else f"use one of {kinds}"
-    return Problem("unknown-kind", f"`{_cut(kind)}` is not a kind of document", fix, place, salient=_cut(kind))
+    return Problem(
+        "unknown-kind", f"`{_cut(kind)}` is not a kind of document", fix, place, salient=_cut(kind)
+    )
 
 
 def _schema_problem(document: Document, problem: SchemaProblem) -> Problem:
@@ -99,8 +107,12 @@ def _schema_problem(document: Document, problem: SchemaProblem) -> Problem:
 
 def _source_problem(source: SourceText, problem: SourceProblem) -> Problem:
     place = Place(source.file, source.span(problem.start, problem.end))
-    related = tuple(Related(Place(source.file, source.span(start, end)), note) for start, end, note in problem.related)
-    return Problem(problem.code, problem.message, problem.fix, place, related, source.text[problem.start : problem.end])
+    related = tuple(
+        Related(Place(source.file, source.span(start, end)), note) for start, end, note in problem.related
+    )
+    return Problem(
+        problem.code, problem.message, problem.fix, place, related, source.text[problem.start : problem.end]
+    )
 
 
 def _cut(value: object) -> str:

@@ -73,7 +73,8 @@ _FIELDS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 _COMPILED = {
-    kind: tuple((tuple(pattern.split("/")), target) for pattern, target in fields) for kind, fields in _FIELDS.items()
+    kind: tuple((tuple(pattern.split("/")), target) for pattern, target in fields)
+    for kind, fields in _FIELDS.items()
 }
 
 

@@ -12,7 +12,18 @@ from typing import Any
 
 from dsalint.linter.source.text import Path
 
-NAMING_KEYS = ("id", "organisation", "name", "purpose", "gateway", "country", "rule", "restriction", "provision", "title")
+NAMING_KEYS = (
+    "id",
+    "organisation",
+    "name",
+    "purpose",
+    "gateway",
+    "country",
+    "rule",
+    "restriction",
+    "provision",
+    "title",
+)
 """Keys whose value names a list item, in order of preference: for people, and for identities that survive reordering."""
 
 
@@ -42,7 +53,9 @@ def _item_name(items: Any, index: int) -> str:
         for key in NAMING_KEYS:
             name = item.get(key)
             if isinstance(name, str):
-                twins = [i for i, other in enumerate(items) if isinstance(other, dict) and other.get(key) == name]
+                twins = [
+                    i for i, other in enumerate(items) if isinstance(other, dict) and other.get(key) == name
+                ]
                 return name if len(twins) == 1 else f"{name}~{twins.index(index)}"
     unnamed = [i for i, other in enumerate(items) if isinstance(other, dict | list)]
     return f"#{unnamed.index(index)}"

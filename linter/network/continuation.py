@@ -50,7 +50,11 @@ def continue_flows(estate: Estate, flows: list[FlowTerms]) -> Carriers:
             same_asset = following.asset == flow.asset
             for carrier in of_flow[flow.number]:
                 for onward in of_flow[following.number]:
-                    if not same_asset or items[carrier] == items[onward] or WHOLE in (items[carrier], items[onward]):
+                    if (
+                        not same_asset
+                        or items[carrier] == items[onward]
+                        or WHOLE in (items[carrier], items[onward])
+                    ):
                         successors[carrier].append(onward)
     return Carriers(flow_of, of_flow, successors)
 

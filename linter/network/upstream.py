@@ -82,7 +82,9 @@ def purpose_categories(flow: FlowTerms) -> list[str]:
     return [by_id.get(name, name) for name in wanted]
 
 
-def _add_retention(facts: dict[str, Any], routes: dict[str, Route], flow: FlowTerms, arrival: Arriving) -> None:
+def _add_retention(
+    facts: dict[str, Any], routes: dict[str, Route], flow: FlowTerms, arrival: Arriving
+) -> None:
     own = str(flow.value.get("retention", {}).get("trigger", ""))
     if arrival.key[1] == own:
         facts["retention"] = arrival.value
@@ -93,7 +95,11 @@ def _add_retention(facts: dict[str, Any], routes: dict[str, Route], flow: FlowTe
 
 
 def _add_onward(
-    facts: dict[str, Any], routes: dict[str, Route], network: SharingNetwork, flow: FlowTerms, arrival: Arriving
+    facts: dict[str, Any],
+    routes: dict[str, Route],
+    network: SharingNetwork,
+    flow: FlowTerms,
+    arrival: Arriving,
 ) -> None:
     """An upstream flow permits a recipient when it allows onward sharing and names it, or names nobody.
 
@@ -119,7 +125,9 @@ def _organisation(network: SharingNetwork, reference: Any) -> str:
     return found.id if found is not None else str(reference)
 
 
-def _add_restriction(facts: dict[str, Any], routes: dict[str, Route], flow: FlowTerms, arrival: Arriving) -> None:
+def _add_restriction(
+    facts: dict[str, Any], routes: dict[str, Route], flow: FlowTerms, arrival: Arriving
+) -> None:
     restriction = arrival.value
     if flow.value.get("instructs") or flow.target == restriction.provider:
         return
@@ -146,5 +154,6 @@ def _foresees(network: SharingNetwork, previous: FlowTerms, flow: FlowTerms) -> 
     if flow.target in {_organisation(network, name) for name in named}:
         return True
     return any(
-        _organisation(network, transfer.get("to")) == flow.target for transfer in previous.agreement.value.get("transfers", ())
+        _organisation(network, transfer.get("to")) == flow.target
+        for transfer in previous.agreement.value.get("transfers", ())
     )

@@ -47,7 +47,9 @@ class PolicyBook:
     def __init__(self, estate: Estate, as_of: str, specifications: Specifications) -> None:
         self._estate = estate
         self._specifications = specifications
-        self.policies = [policy for policy in estate.of_kind("policy") if policy.sound and in_force(policy, as_of)]
+        self.policies = [
+            policy for policy in estate.of_kind("policy") if policy.sound and in_force(policy, as_of)
+        ]
         self._ancestors: dict[str, tuple[Document, ...]] = {}
         self._cache: dict[tuple[str, tuple[str, ...]], Effective] = {}
 
@@ -132,13 +134,21 @@ class PolicyBook:
         scope = policy.value.get("applies_to", {})
         if scope.get("everything") is True:
             return True
-        named = {found.id for name in scope.get("organisations", ()) if (found := self._estate.find("organisation", name))}
+        named = {
+            found.id
+            for name in scope.get("organisations", ())
+            if (found := self._estate.find("organisation", name))
+        }
         types, sectors = set(scope.get("organisation_types", ())), set(scope.get("sectors", ()))
         seen: set[str] = set()
         current = self._estate.find("organisation", organisation)
         while current is not None and current.id not in seen:
             seen.add(current.id)
-            if current.id in named or current.value.get("type") in types or current.value.get("sector") in sectors:
+            if (
+                current.id in named
+                or current.value.get("type") in types
+                or current.value.get("sector") in sectors
+            ):
                 return True
             current = self._estate.find("organisation", current.value.get("parent"))
         return False

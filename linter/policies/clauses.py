@@ -21,7 +21,9 @@ def clause_subjects(world: World, book: PolicyBook) -> Iterator[Subject]:
                     "parameter": setting.parameter,
                     "value": setting.value,
                     "baseline": value,
-                    "set_by": f"{source.policy.id}, clause {source.clause_value.get('id')}" if source else "the rule's default",
+                    "set_by": f"{source.policy.id}, clause {source.clause_value.get('id')}"
+                    if source
+                    else "the rule's default",
                 }
             )
         for index, clause in enumerate(policy.value.get("clauses", ())):
@@ -29,7 +31,12 @@ def clause_subjects(world: World, book: PolicyBook) -> Iterator[Subject]:
 
 
 def _subject(
-    world: World, book: PolicyBook, policy: Document, index: int, clause: dict[str, Any], weaker: list[dict[str, Any]]
+    world: World,
+    book: PolicyBook,
+    policy: Document,
+    index: int,
+    clause: dict[str, Any],
+    weaker: list[dict[str, Any]],
 ) -> Subject:
     unknown_rules: list[str] = []
     unknown_parameters: list[dict[str, Any]] = []
@@ -41,7 +48,9 @@ def _subject(
         for name, value in means.get("parameters", {}).items():
             parameter = book.parameter(rule, name)
             if parameter is None or not fits(parameter, value):
-                unknown_parameters.append({"rule": rule, "parameter": name, "known": book.parameter_names(rule)})
+                unknown_parameters.append(
+                    {"rule": rule, "parameter": name, "known": book.parameter_names(rule)}
+                )
     facts = {
         "enforced": bool(clause.get("enforced_by") or clause.get("manual")),
         "unknown_rules": unknown_rules,

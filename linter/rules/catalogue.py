@@ -29,7 +29,9 @@ class Catalogue:
         for rule in sorted(rules, key=lambda rule: rule.id):
             twin = self.rules.get(rule.id)
             if twin is not None:
-                raise UserError(f"rule {rule.id} stands in {twin.file} and in {rule.file}", "give one of them another id")
+                raise UserError(
+                    f"rule {rule.id} stands in {twin.file} and in {rule.file}", "give one of them another id"
+                )
             self.rules[rule.id] = rule
 
     @property
@@ -74,9 +76,13 @@ def _local(root: str, path: str) -> list[Rule]:
     full = os.path.join(root, path)
     real_root = os.path.realpath(root)
     if os.path.commonpath([real_root, os.path.realpath(full)]) != real_root:
-        raise UserError(f"local rules {path} lie outside the estate", "keep rules below the folder of dsalint.yaml")
+        raise UserError(
+            f"local rules {path} lie outside the estate", "keep rules below the folder of dsalint.yaml"
+        )
     if os.path.isdir(full):
-        return [read_rule(file, os.path.relpath(file, root).replace(os.sep, "/")) for file in rule_files(full)]
+        return [
+            read_rule(file, os.path.relpath(file, root).replace(os.sep, "/")) for file in rule_files(full)
+        ]
     if os.path.isfile(full):
         return [read_rule(full, path)]
     raise UserError(f"local rules {path} do not exist", "correct `local_rules` in dsalint.yaml")
@@ -93,7 +99,9 @@ def _built_in() -> list[Rule]:
             return [_restore(fields) for fields in stored["rules"]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass  # not kept yet, or damaged: read the rules themselves
-    rules = [read_rule(path, f"rules/{os.path.relpath(path, BUILT_IN).replace(os.sep, '/')}") for path in files]
+    rules = [
+        read_rule(path, f"rules/{os.path.relpath(path, BUILT_IN).replace(os.sep, '/')}") for path in files
+    ]
     _keep(kept, {"state": state, "rules": rules})
     return rules
 

@@ -7,7 +7,16 @@ that is missing, or that cannot be read as what the keyword compares, leaves the
 from collections.abc import Callable
 from typing import Any
 
-from dsalint.linter.rules.outcomes import Check, ConditionError, Context, Outcome, Pointer, failure, is_missing, resolve
+from dsalint.linter.rules.outcomes import (
+    Check,
+    ConditionError,
+    Context,
+    Outcome,
+    Pointer,
+    failure,
+    is_missing,
+    resolve,
+)
 from dsalint.linter.vocabulary import dates, lattice
 from dsalint.linter.vocabulary.markings import MarkingError, parse_marking
 
@@ -18,7 +27,9 @@ def _pointer(at: Pointer) -> str:
     return "/" + "/".join(str(step).replace("~", "~0").replace("/", "~1") for step in at)
 
 
-def _comparison(keyword: str, compare: Compare, literal: Callable[[Any], bool]) -> Callable[[Any, Any, Pointer], Check]:
+def _comparison(
+    keyword: str, compare: Compare, literal: Callable[[Any], bool]
+) -> Callable[[Any, Any, Pointer], Check]:
     """A keyword that holds when `compare(value, comparand)` is true, and is undecided when it is None."""
 
     def build(expected: Any, schema: Any, path: Pointer) -> Check:
@@ -109,7 +120,9 @@ def _well_formed_date(expected: Any) -> bool:
 def _date_comparison(keyword: str, holds: Callable[[str, str], bool]) -> Callable[[Any, Any, Pointer], Check]:
     def build(expected: Any, schema: Any, path: Pointer) -> Check:
         if not _well_formed_date(expected):
-            raise ConditionError(f"`{keyword}` takes a date, a pointer, `as-of`, or {{date, plus}} or {{date, minus}}", path)
+            raise ConditionError(
+                f"`{keyword}` takes a date, a pointer, `as-of`, or {{date, plus}} or {{date, minus}}", path
+            )
 
         def check(value: Any, at: Pointer, context: Context) -> Outcome | None:
             own = dates.parse_date(str(value)) if not is_missing(value) else None
@@ -165,7 +178,9 @@ def _build_in_force(expected: Any, schema: Any, path: Pointer) -> Check:
 
     Without `at` the subject's judged date decides (`/date`). An unknown code fails.
     """
-    name, moment = (expected.get("list"), expected.get("at")) if isinstance(expected, dict) else (expected, "/date")
+    name, moment = (
+        (expected.get("list"), expected.get("at")) if isinstance(expected, dict) else (expected, "/date")
+    )
     if not isinstance(name, str) or not _well_formed_date(moment):
         raise ConditionError("`inForce` takes the name of a reference list, or {list, at}", path)
 

@@ -86,7 +86,9 @@ def equal(left: Any, right: Any) -> bool:
 _TYPES: dict[str, Callable[[Any], bool]] = {
     "null": lambda v: v is None,
     "boolean": lambda v: isinstance(v, bool),
-    "integer": lambda v: (isinstance(v, int) and not isinstance(v, bool)) or (isinstance(v, float) and v.is_integer()),
+    "integer": lambda v: (
+        (isinstance(v, int) and not isinstance(v, bool)) or (isinstance(v, float) and v.is_integer())
+    ),
     "number": lambda v: isinstance(v, int | float) and not isinstance(v, bool),
     "string": lambda v: isinstance(v, str),
     "array": lambda v: isinstance(v, list),
@@ -124,7 +126,9 @@ def _build_enum(expected: Any, schema: Any, path: Pointer) -> Check:
     return check
 
 
-def _bound(keyword: str, size: Callable[[Any], Any], holds: Callable[[Any, Any], bool]) -> Callable[..., Check]:
+def _bound(
+    keyword: str, size: Callable[[Any], Any], holds: Callable[[Any, Any], bool]
+) -> Callable[..., Check]:
     """A keyword that compares a size with a number; `size` gives None for values it does not speak about."""
 
     def build(expected: Any, schema: Any, path: Pointer) -> Check:

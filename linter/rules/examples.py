@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from dsalint.linter.estate.estate import Estate
-from dsalint.linter.estate.load import FileFacts, read_source
+from dsalint.linter.estate.load import FileFacts, facts_of
 from dsalint.linter.policies.book import PolicyBook, Specifications
 from dsalint.linter.rules.evaluate import FAIL, NOT_APPLICABLE, PASS, UNDECIDED, evaluate
 from dsalint.linter.rules.mutations import mutants
 from dsalint.linter.rules.rule import Compiled, Rule, compile_rule
 from dsalint.linter.rules.stamp import findings_of
 from dsalint.linter.rules.subject_kinds import SUBJECT_KINDS
-from dsalint.linter.source.text import Path, SourceText
+from dsalint.linter.source.files import decode
+from dsalint.linter.source.text import Path
 from dsalint.linter.subjects.subject import Subject, World
 
 DEFAULT_AS_OF = "2026-06-01"
@@ -48,7 +49,9 @@ class _Prepared(NamedTuple):
     facts: FileFacts
 
 
-def test_rule(rule: Rule, value: dict[str, Any], specifications: Specifications, *, mutate: bool = True) -> list[Complaint]:
+def test_rule(
+    rule: Rule, value: dict[str, Any], specifications: Specifications, *, mutate: bool = True
+) -> list[Complaint]:
     """What is wrong with the examples of a rule; nothing when all hold and every part of its condition is needed.
 
     Args:
@@ -79,7 +82,8 @@ def _examples(value: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]
 
 def _prepare(rule: Rule, named: tuple[str, str, dict[str, Any]], specifications: Specifications) -> _Prepared:
     name, sort, example = named
-    facts = read_source(SourceText("example.yaml", example["documents"]))
+    data = example["documents"].encode(example.get("encoding", "utf-8"))
+    facts = facts_of("example.yaml", decode(data))
     estate = Estate(list(facts.documents))
     as_of = example.get("as_of", DEFAULT_AS_OF)
     world = World(estate, as_of)
@@ -104,7 +108,11 @@ def _detection_problem(rule: Rule, example: _Prepared) -> str:
         return f"a problem was found: {found[0].message}" if found else ""
     lines = [problem.place.span.line for problem in found]
     wanted = example.expected.get("lines")
-    return "" if found and wanted in (None, lines) else f"problems were found on lines {lines}, expected {wanted}"
+    return (
+        ""
+        if found and wanted in (None, lines)
+        else f"problems were found on lines {lines}, expected {wanted}"
+    )
 
 
 def _judge(compiled: Compiled, example: _Prepared) -> str:
@@ -119,14 +127,20 @@ def _judge(compiled: Compiled, example: _Prepared) -> str:
             return ""
         return f"it fails at {', '.join(observed.places) or 'no place'}, expected {', '.join(expected)}"
     if observed.places or observed.passes:
-        return f"it gives a verdict: {observed.passes} pass, fails at {', '.join(observed.places) or 'no place'}"
+        return (
+            f"it gives a verdict: {observed.passes} pass, fails at {', '.join(observed.places) or 'no place'}"
+        )
     if example.sort == "not_applicable":
-        return f"it is undecided for want of {', '.join(sorted(observed.missing))}" if observed.undecided else ""
+        return (
+            f"it is undecided for want of {', '.join(sorted(observed.missing))}" if observed.undecided else ""
+        )
     if not observed.undecided:
         return "it is not undecided"
     wanted = example.expected.get("missing")
     if wanted is not None and frozenset(wanted) != observed.missing:
-        return f"it is undecided for want of {', '.join(sorted(observed.missing))}, expected {', '.join(wanted)}"
+        return (
+            f"it is undecided for want of {', '.join(sorted(observed.missing))}, expected {', '.join(wanted)}"
+        )
     return ""
 
 

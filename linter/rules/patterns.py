@@ -26,7 +26,9 @@ def compile_pattern(pattern: Any, path: Pointer) -> Callable[[str], bool]:
             {"pattern": pattern}, pattern_options=jsonschema_rs.RegexOptions()
         )
     except (ValueError, jsonschema_rs.ValidationError) as error:
-        raise ConditionError(f"the pattern `{pattern}` cannot be used: look-around is not allowed", path) from error
+        raise ConditionError(
+            f"the pattern `{pattern}` cannot be used: look-around is not allowed", path
+        ) from error
     is_valid = validator.is_valid
     return lambda text: bool(is_valid(text[:_MOST_CHARACTERS]))
 

@@ -49,7 +49,8 @@ def load_profile(name: str) -> Profile:
     if name not in profile_names():
         near = did_you_mean(name, profile_names())
         raise UserError(
-            f"there is no profile `{name}`", f"did you mean `{near}`?" if near else f"profiles: {', '.join(profile_names())}"
+            f"there is no profile `{name}`",
+            f"did you mean `{near}`?" if near else f"profiles: {', '.join(profile_names())}",
         )
     value = _mapping(path, name)
     return Profile(

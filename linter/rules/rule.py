@@ -87,7 +87,8 @@ def rule_from(value: dict[str, Any], file: str) -> Rule:
         severity=value["severity"],
         confidence=value["confidence"],
         authority=tuple(
-            Citation(item["source"], item.get("locator", ""), item.get("verified", "V")) for item in value["authority"]
+            Citation(item["source"], item.get("locator", ""), item.get("verified", "V"))
+            for item in value["authority"]
         ),
         message=" ".join(value["message"].split()),
         rationale=value["rationale"].strip(),

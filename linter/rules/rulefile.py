@@ -35,7 +35,9 @@ def read_rule(path: str, shown: str) -> Rule:
     rule = rule_from(value, shown)
     stem = os.path.splitext(os.path.basename(path))[0]
     if stem != f"{rule.id}_{rule.name}":
-        raise _error(source, document, ("id",), f"the file is not named after its rule, {rule.id}_{rule.name}.yaml", "")
+        raise _error(
+            source, document, ("id",), f"the file is not named after its rule, {rule.id}_{rule.name}.yaml", ""
+        )
     try:
         compile_rule(rule)
     except ConditionError as error:
@@ -57,7 +59,9 @@ def _read(path: str, shown: str) -> tuple[dict[str, Any], SourceText, ParsedDocu
         line, column = source.position(problem.start)
         raise UserError(f"rule file {shown}:{line}:{column}: {problem.message}", problem.fix)
     if len(reading.documents) != 1 or not isinstance(reading.documents[0].value, dict):
-        raise UserError(f"rule file {shown} does not hold one rule", "write one mapping with the keys of a rule")
+        raise UserError(
+            f"rule file {shown} does not hold one rule", "write one mapping with the keys of a rule"
+        )
     document = reading.documents[0]
     problems = schema_problems("rule", document.value)
     if problems:
@@ -71,5 +75,3 @@ def _error(source: SourceText, document: ParsedDocument, path: Path, message: st
     at = entry.key_start if entry.key_end > entry.key_start else entry.value_start
     line, column = source.position(at)
     return UserError(f"rule file {source.file}:{line}:{column}: {message}", hint)
-
-

@@ -18,7 +18,12 @@ _NO_SETTINGS = Effective({}, ())
 
 
 def findings_of(
-    rule: Rule, severity: str, subject: Subject, verdict: Verdict, world: World, effective: Effective = _NO_SETTINGS
+    rule: Rule,
+    severity: str,
+    subject: Subject,
+    verdict: Verdict,
+    world: World,
+    effective: Effective = _NO_SETTINGS,
 ) -> list[Finding]:
     """One finding for each place at which a rule fails on a subject."""
     root = {**subject.value, "parameters": effective.values} if effective.values else subject.value
@@ -85,7 +90,8 @@ def _route(rule: Rule, subject: Subject, world: World) -> tuple[Hop, ...]:
     flows = subject.routes.get(rule.route, ()) if rule.route else ()
     if not flows:
         return ()
-    own = [flow for flow in world.network.flows if flow.agreement is subject.document and flow.path == subject.path]
+    last = world.network.at(subject.document, subject.path)
+    own = () if last is None else (last,)
     term = rule.route.rpartition("/")[2]
     return tuple(_hop(world, flow, term) for flow in (*flows, *own))
 
@@ -93,7 +99,9 @@ def _route(rule: Rule, subject: Subject, world: World) -> tuple[Hop, ...]:
 def _hop(world: World, flow: FlowTerms, term: str) -> Hop:
     key, note = _hop_note(flow, term)
     place = flow.agreement.place((*flow.path, *key) if key else flow.path)
-    return Hop(_organisation(world, flow.source), _organisation(world, flow.target), flow.agreement.id, note, place)
+    return Hop(
+        _organisation(world, flow.source), _organisation(world, flow.target), flow.agreement.id, note, place
+    )
 
 
 def _hop_note(flow: FlowTerms, term: str) -> tuple[tuple[str, ...], str]:

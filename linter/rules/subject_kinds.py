@@ -27,11 +27,15 @@ SUBJECT_KINDS: dict[str, SubjectKind] = {
     "party": SubjectKind(_plain(agreements.party_subjects), ("agreement",), "a party of an agreement"),
     "basis": SubjectKind(_plain(agreements.basis_subjects), ("agreement",), "one lawful basis of a party"),
     "power": SubjectKind(_plain(agreements.power_subjects), ("agreement",), "one legal power of a party"),
-    "transfer": SubjectKind(_plain(agreements.transfer_subjects), ("agreement",), "an international transfer"),
+    "transfer": SubjectKind(
+        _plain(agreements.transfer_subjects), ("agreement",), "an international transfer"
+    ),
     "flow": SubjectKind(_plain(flows.flow_subjects), ("agreement",), "a flow from one party to another"),
     "pair": SubjectKind(_plain(pairs.pair_subjects), ("agreement",), "two overlapping flows"),
     "asset": SubjectKind(_plain(documents.asset_subjects), ("asset",), "an information asset"),
-    "organisation": SubjectKind(_plain(documents.organisation_subjects), ("organisation",), "an organisation"),
+    "organisation": SubjectKind(
+        _plain(documents.organisation_subjects), ("organisation",), "an organisation"
+    ),
     "policy": SubjectKind(_plain(documents.policy_subjects), ("policy",), "a policy"),
     "clause": SubjectKind(clause_subjects, ("policy",), "a clause of a policy"),
     "system": SubjectKind(_plain(documents.system_subjects), ("system",), "a system"),

@@ -23,11 +23,15 @@ def read_text(path: str) -> str | Unreadable:
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
-        return Unreadable("unreadable", f"the file cannot be read: {_reason(error)}", "check that it exists and may be read")
+        return Unreadable(
+            "unreadable", f"the file cannot be read: {_reason(error)}", "check that it exists and may be read"
+        )
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            return Unreadable("unreadable", "this is not a regular file", "name a YAML file or a folder of them")
+            return Unreadable(
+                "unreadable", "this is not a regular file", "name a YAML file or a folder of them"
+            )
         if status.st_size > MAX_FILE_BYTES:
             return Unreadable(
                 "too-large",
@@ -37,7 +41,9 @@ def read_text(path: str) -> str | Unreadable:
         with open(descriptor, "rb", closefd=False) as file:
             data = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        return Unreadable("unreadable", f"the file cannot be read: {_reason(error)}", "check that it exists and may be read")
+        return Unreadable(
+            "unreadable", f"the file cannot be read: {_reason(error)}", "check that it exists and may be read"
+        )
     finally:
         os.close(descriptor)
     return decode(data)
@@ -65,7 +71,9 @@ def decode(data: bytes) -> str | Unreadable:
     return text
 
 
-_BINARY = Unreadable("binary", "this is not a text file", "name YAML files, or exclude this file in dsalint.yaml")
+_BINARY = Unreadable(
+    "binary", "this is not a text file", "name YAML files, or exclude this file in dsalint.yaml"
+)
 
 
 def _reason(error: OSError) -> str:

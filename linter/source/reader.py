@@ -88,7 +88,9 @@ class _Reader:
         self.documents: list[ParsedDocument] = []
         self.problems: list[SourceProblem] = []
 
-    def problem(self, code: str, message: str, start: int, end: int, fix: str, *related: tuple[int, int, str]) -> None:
+    def problem(
+        self, code: str, message: str, start: int, end: int, fix: str, *related: tuple[int, int, str]
+    ) -> None:
         self.problems.append(SourceProblem(code, message, start, max(end, start + 1), fix, related))
         if len(self.problems) >= limits.MAX_PROBLEMS:
             raise _Stop
@@ -160,9 +162,7 @@ class _Reader:
                     )
                 if event.tag is not None and event.tag not in _CORE_TAGS:
                     self.tagged(event.tag, "", start, start + 1)
-                stack.append(
-                    (container, places, key, key_start, key_end, container_start, anchor_name, size)
-                )
+                stack.append((container, places, key, key_start, key_end, container_start, anchor_name, size))
                 anchor_name = event.anchor
                 if kind is MappingStartEvent:
                     container, places = {}, {}
@@ -273,7 +273,12 @@ class _Reader:
         return shown
 
     def alias(
-        self, name: str, anchors: dict[str, tuple[Any, int, int]], open_anchors: dict[str, int], start: int, end: int
+        self,
+        name: str,
+        anchors: dict[str, tuple[Any, int, int]],
+        open_anchors: dict[str, int],
+        start: int,
+        end: int,
     ) -> tuple[Any, int]:
         if name in open_anchors:
             self.problem(

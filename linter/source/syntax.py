@@ -37,16 +37,16 @@ def _cause(source: SourceText, error: MarkedYAMLError, offset: int) -> tuple[str
     line_number, column = source.position(offset)
     line = source.line(line_number)
     indent = line[: len(line) - len(line.lstrip())]
-    if "\t" in indent or (
-        "cannot start any token" in problem and source.text[offset : offset + 1] == "\t"
-    ):
+    if "\t" in indent or ("cannot start any token" in problem and source.text[offset : offset + 1] == "\t"):
         at = source.offset(line_number, line.find("\t") + 1)
         return (
             "the line is indented with a tab, which YAML does not allow",
             at,
             "indent with spaces, two for each level",
         )
-    tabbed = next((n for n in range(max(1, line_number - 2), line_number + 1) if source.line(n).startswith("\t")), 0)
+    tabbed = next(
+        (n for n in range(max(1, line_number - 2), line_number + 1) if source.line(n).startswith("\t")), 0
+    )
     if tabbed:
         return (
             "the line is indented with a tab, which YAML does not allow",
@@ -55,7 +55,11 @@ def _cause(source: SourceText, error: MarkedYAMLError, offset: int) -> tuple[str
         )
     if "quoted scalar" in context or "quoted scalar" in problem:
         opened = error.context_mark.index if error.context_mark else offset
-        return "the quotation mark that opens here is never closed", opened, "close it, or escape the quotation mark inside it"
+        return (
+            "the quotation mark that opens here is never closed",
+            opened,
+            "close it, or escape the quotation mark inside it",
+        )
     if "mapping values are not allowed" in problem:
         above = source.line(line_number - 1)
         deeper = len(indent) > len(above) - len(above.lstrip())
@@ -113,6 +117,14 @@ def _cause(source: SourceText, error: MarkedYAMLError, offset: int) -> tuple[str
             "start the list on a new line below its key, or put the dash and the text in quotation marks",
         )
     if "found undefined tag handle" in problem or "tag" in context:
-        return "this `!` starts a YAML tag, which is not allowed here", offset, "put the value in quotation marks"
+        return (
+            "this `!` starts a YAML tag, which is not allowed here",
+            offset,
+            "put the value in quotation marks",
+        )
     detail = ", ".join(part for part in (context, problem) if part)
-    return f"the text is not well-formed YAML: {detail or 'unexpected content'}", offset, "check quotation marks, colons and indentation here"
+    return (
+        f"the text is not well-formed YAML: {detail or 'unexpected content'}",
+        offset,
+        "check quotation marks, colons and indentation here",
+    )

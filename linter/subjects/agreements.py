@@ -16,13 +16,17 @@ def agreement_subjects(world: World) -> Iterator[Subject]:
     for agreement in world.estate.of_kind("agreement"):
         if agreement.sound:
             facts = _agreement_facts(world, agreement)
-            yield _inside(world, "agreement", f"agreement {agreement.id}", agreement, (), agreement.value, facts, {})
+            yield _inside(
+                world, "agreement", f"agreement {agreement.id}", agreement, (), agreement.value, facts, {}
+            )
 
 
 def party_subjects(world: World) -> Iterator[Subject]:
     for agreement, index, party in _parties(world):
         facts = _party_facts(world, agreement, party)
-        yield _of_party(world, "party", f"party {_name(party)}", agreement, ("parties", index), party, party, facts)
+        yield _of_party(
+            world, "party", f"party {_name(party)}", agreement, ("parties", index), party, party, facts
+        )
 
 
 def basis_subjects(world: World) -> Iterator[Subject]:
@@ -31,7 +35,9 @@ def basis_subjects(world: World) -> Iterator[Subject]:
         for number, basis in enumerate(party.get("lawful_basis", ())):
             facts = {**shared, **_basis_facts(agreement, party, basis)}
             path: Path = ("parties", index, "lawful_basis", number)
-            yield _of_party(world, "basis", f"lawful basis of {_name(party)}", agreement, path, basis, party, facts)
+            yield _of_party(
+                world, "basis", f"lawful basis of {_name(party)}", agreement, path, basis, party, facts
+            )
 
 
 def power_subjects(world: World) -> Iterator[Subject]:
@@ -44,7 +50,14 @@ def power_subjects(world: World) -> Iterator[Subject]:
             record = gateways.get(str(power.get("gateway", "")))
             extra: dict[str, Any] = {"gateway_record": record} if record else {}
             yield _of_party(
-                world, "power", f"legal power of {_name(party)}", agreement, path, {**power, **extra}, party, facts
+                world,
+                "power",
+                f"legal power of {_name(party)}",
+                agreement,
+                path,
+                {**power, **extra},
+                party,
+                facts,
             )
 
 
@@ -53,7 +66,7 @@ def transfer_subjects(world: World) -> Iterator[Subject]:
         entries = agreement.value.get("transfers", ()) if agreement.sound else ()
         for index, transfer in enumerate(entries):
             recipient = world.estate.find("organisation", transfer.get("to"))
-            facts = dict(_agreement_facts(world, agreement))
+            facts = {**_agreement_facts(world, agreement)}
             country = transfer.get("country") or (recipient.value.get("country") if recipient else None)
             if country:
                 facts["country"] = country
@@ -78,7 +91,14 @@ def transfer_subjects(world: World) -> Iterator[Subject]:
                 value["recipient"] = recipient.value
                 origins["recipient"] = Origin(recipient, ())
             yield _inside(
-                world, "transfer", f"transfer {transfer.get('id') or index}", agreement, ("transfers", index), value, facts, origins
+                world,
+                "transfer",
+                f"transfer {transfer.get('id') or index}",
+                agreement,
+                ("transfers", index),
+                value,
+                facts,
+                origins,
             )
 
 
@@ -146,7 +166,10 @@ def _of_party(
 
 def organisations_of(world: World, agreement: Document) -> list[str]:
     """Ids of an agreement's parties: their policies apply to it."""
-    found = (world.estate.find("organisation", party.get("organisation")) for party in agreement.value.get("parties", ()))
+    found = (
+        world.estate.find("organisation", party.get("organisation"))
+        for party in agreement.value.get("parties", ())
+    )
     return [organisation.id for organisation in found if organisation is not None]
 
 
@@ -154,6 +177,10 @@ def organisations_of(world: World, agreement: Document) -> list[str]:
 
 
 def _agreement_facts(world: World, agreement: Document) -> dict[str, Any]:
+    return world.facts_once(agreement, lambda: _make_agreement_facts(world, agreement))
+
+
+def _make_agreement_facts(world: World, agreement: Document) -> dict[str, Any]:
     value = agreement.value
     parties = value.get("parties", ())
     roles = [party.get("role") for party in parties]
@@ -165,12 +192,24 @@ def _agreement_facts(world: World, agreement: Document) -> dict[str, Any]:
         "criminal": criminal(world, agreement),
         "dpia_triggers": _dpia_triggers(world, agreement),
         "gateways": sorted(
-            {power["gateway"] for party in parties for power in party.get("legal_power", ()) if power.get("gateway")}
+            {
+                power["gateway"]
+                for party in parties
+                for power in party.get("legal_power", ())
+                if power.get("gateway")
+            }
         ),
         "regimes": sorted(
-            {basis["regime"] for party in parties for basis in party.get("lawful_basis", ()) if basis.get("regime")}
+            {
+                basis["regime"]
+                for party in parties
+                for basis in party.get("lawful_basis", ())
+                if basis.get("regime")
+            }
         ),
-        "signed_by": sorted({entry["organisation"] for entry in value.get("signatories", ()) if entry.get("organisation")}),
+        "signed_by": sorted(
+            {entry["organisation"] for entry in value.get("signatories", ()) if entry.get("organisation")}
+        ),
         "parties": sorted({party["organisation"] for party in parties if party.get("organisation")}),
     }
     personal = personal_data(world, agreement)
@@ -243,7 +282,10 @@ def _dpia_triggers(world: World, agreement: Document) -> list[str]:
     """Types of processing for which a DPIA is required (UK GDPR Art 35(3); ICO list under Art 35(4)), as far as recorded."""
     value = agreement.value
     triggers: set[str] = set()
-    large = any(int(flow.get("volume") or 0) >= 10_000 for flow in value.get("flows", ())) or value.get("large_scale") is True
+    large = (
+        any(int(flow.get("volume") or 0) >= 10_000 for flow in value.get("flows", ()))
+        or value.get("large_scale") is True
+    )
     if large and (special_types(world, agreement) or criminal(world, agreement)):
         triggers.add("large-scale-special-category")
     if value.get("linkage"):
@@ -325,7 +367,9 @@ def _basis_facts(agreement: Document, party: dict[str, Any], basis: dict[str, An
     ]
     facts: dict[str, Any] = {
         "covered_categories": categories(agreement, covered),
-        "power_named": bool(basis.get("law") or any(power.get("gateway") or power.get("provision") for power in powers)),
+        "power_named": bool(
+            basis.get("law") or any(power.get("gateway") or power.get("provision") for power in powers)
+        ),
         "power_gateways": sorted({power["gateway"] for power in powers if power.get("gateway")}),
     }
     condition = reference_list("schedule-1-conditions").get(str(basis.get("schedule_1", "")))
@@ -333,12 +377,17 @@ def _basis_facts(agreement: Document, party: dict[str, Any], basis: dict[str, An
         facts["condition"] = condition
     law_enforcement = reference_list("purpose-categories")
     facts["law_enforcement"] = sorted(
-        {str((law_enforcement.get(name) or {}).get("law_enforcement", "unknown")) for name in facts["covered_categories"]}
+        {
+            str((law_enforcement.get(name) or {}).get("law_enforcement", "unknown"))
+            for name in facts["covered_categories"]
+        }
     )
     return facts
 
 
-def _power_facts(world: World, agreement: Document, party: dict[str, Any], power: dict[str, Any]) -> dict[str, Any]:
+def _power_facts(
+    world: World, agreement: Document, party: dict[str, Any], power: dict[str, Any]
+) -> dict[str, Any]:
     """The types of the bodies on both sides of the flows that a power covers."""
     own = world.estate.find("organisation", party.get("organisation"))
     reference = party.get("organisation")
@@ -355,11 +404,11 @@ def _power_facts(world: World, agreement: Document, party: dict[str, Any], power
     if own is not None and own.value.get("type"):
         facts["own_type"] = own.value["type"]
     types = [world.estate.find("organisation", name) for name in sorted(others)]
-    known = sorted({str(found.value["type"]) for found in types if found is not None and found.value.get("type")})
+    known = sorted(
+        {str(found.value["type"]) for found in types if found is not None and found.value.get("type")}
+    )
     if known and all(found is not None and found.value.get("type") for found in types):
         facts["other_types"] = known
     if own is not None:
         facts["own_id"] = own.id
     return facts
-
-

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from dsalint.linter.estate.document import Document
+from dsalint.linter.network.terms import nature_of
 from dsalint.linter.source.text import Path
 from dsalint.linter.subjects.organisations import competent_authority, public_authority
 from dsalint.linter.subjects.subject import Origin, Subject, World
@@ -38,7 +39,9 @@ def schedule_entry_subjects(world: World) -> Iterator[Subject]:
         for index, entry in enumerate(schedule.value.get("entries", ()) if schedule.sound else ()):
             origins = {"schedule": Origin(schedule, ())}
             value = {**entry, "schedule": schedule.value}
-            yield _subject(world, "schedule-entry", schedule, ("entries", index), value, {}, origins, world.as_of)
+            yield _subject(
+                world, "schedule-entry", schedule, ("entries", index), value, {}, origins, world.as_of
+            )
 
 
 def reference_subjects(world: World) -> Iterator[Subject]:
@@ -120,25 +123,24 @@ def _subject(
 
 
 def _asset_facts(world: World, asset: Document) -> dict[str, Any]:
-    flows = [flow for flow in world.network.flows if flow.asset == asset.id]
+    flows = world.network.by_asset.get(asset.id, [])
     return {
-        "shared_with": sorted({flow.target for flow in flows if flow.live and not flow.value.get("instructs")}),
+        "shared_with": sorted(
+            {flow.target for flow in flows if flow.live and not flow.value.get("instructs")}
+        ),
         "in_agreements": sorted({flow.agreement.id for flow in flows}),
     }
 
 
 def _organisation_facts(world: World, organisation: Document) -> dict[str, Any]:
-    from dsalint.linter.network.terms import nature_of
-
     arriving = [
         flow
-        for flow in world.network.flows
-        if flow.target == organisation.id
-        and flow.live
-        and not flow.value.get("instructs")
-        and nature_of(world.estate, flow)["personal"]
+        for flow in world.network.by_target.get(organisation.id, ())
+        if flow.live and not flow.value.get("instructs") and nature_of(world.estate, flow)["personal"]
     ]
-    without = sorted({flow.agreement.id for flow in arriving if not flow.agreement.value.get("dpia", {}).get("ref")})
+    without = sorted(
+        {flow.agreement.id for flow in arriving if not flow.agreement.value.get("dpia", {}).get("ref")}
+    )
     facts: dict[str, Any] = {
         "personal_data_providers": sorted({flow.source for flow in arriving}),
         "feeds_without_dpia": without,

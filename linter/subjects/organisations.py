@@ -30,7 +30,9 @@ def competent_authority(organisation: Document | None, party: dict[str, Any]) ->
     A body outside Schedule 7 may be one for a statutory law-enforcement function (s.30(1)(b)); then the party or the
     organisation names that function. None when nothing decides.
     """
-    declared = party.get("competent_authority") or (organisation.value.get("competent_authority") if organisation else None)
+    declared = party.get("competent_authority") or (
+        organisation.value.get("competent_authority") if organisation else None
+    )
     if isinstance(declared, dict) and (declared.get("schedule_7") or declared.get("function")):
         return True
     record = type_record(organisation)

@@ -27,7 +27,8 @@ def _overlap(first: FlowTerms, second: FlowTerms) -> bool:
 
 def _subject(world: World, first: FlowTerms, second: FlowTerms) -> Subject:
     earlier, later = sorted(
-        (first, second), key=lambda flow: (agreement_date(flow.agreement, world.as_of), flow.agreement.id, flow.id)
+        (first, second),
+        key=lambda flow: (agreement_date(flow.agreement, world.as_of), flow.agreement.id, flow.id),
     )
     value = {
         **later.value,

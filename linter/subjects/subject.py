@@ -1,6 +1,6 @@
 """A subject: one thing that rules speak about, as one mapping, with the place and the evidence of every part."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from dsalint.linter.estate.document import Document
@@ -14,18 +14,25 @@ from dsalint.linter.source.text import Path
 class World:
     """What subjects are made from. The network is built when the first subject asks for it."""
 
-    __slots__ = ("_network", "as_of", "estate")
+    __slots__ = ("_shared_facts", "_network", "as_of", "estate")
 
     def __init__(self, estate: Estate, as_of: str) -> None:
         self.estate = estate
         self.as_of = as_of
         self._network: SharingNetwork | None = None
+        self._shared_facts: dict[str, dict[str, Any]] = {}
 
     @property
     def network(self) -> SharingNetwork:
         if self._network is None:
             self._network = SharingNetwork(self.estate, self.as_of)
         return self._network
+
+    def facts_once(self, document: Document, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """Facts of a document that several subjects share; computed once, and not to be changed."""
+        if document.key not in self._shared_facts:
+            self._shared_facts[document.key] = make()
+        return self._shared_facts[document.key]
 
 
 class Origin(NamedTuple):
