@@ -461,7 +461,7 @@ def import_dea(path: str, folder: str, as_of: str | None, force: bool) -> int:
 @_import_options
 def import_csv_(path: str, mapping: str, folder: str, as_of: str | None, force: bool) -> int:
     """Any table of disclosures, through a declared column mapping."""
-    from dsalint.linter.importers.csv_mapping import import_csv
+    from dsalint.linter.importers.csv_register import import_csv
 
     return _write_import(import_csv(path, mapping, as_of=_today(as_of)), folder, force)
 
