@@ -1,0 +1,97 @@
+"""Reference lists: the dated vocabularies of `rules/reference/*.yaml`, read once, when first asked for.
+
+A list holds entries with an `id` and, where known, the first and last day on which each is in force. The format is that of
+`rules/schemas/reference-list.schema.json`.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from dsalint.linter.errors import UserError
+
+Entry = dict[str, Any]
+"""One entry, as written: `id`, dates, and the fields of its list."""
+
+_HEAD = frozenset({"list", "title", "source_note", "entries"})
+
+
+class ReferenceList:
+    """The entries of one list by key, in the order of the file."""
+
+    __slots__ = ("_by_name", "_entries", "extra", "name", "source_note", "title")
+
+    def __init__(self, content: Mapping[str, Any]) -> None:
+        self.name: str = content["list"]
+        self.title: str = content["title"]
+        self.source_note: str = content.get("source_note", "")
+        self._entries: dict[str, Entry] = {entry["id"]: entry for entry in content["entries"]}
+        self._by_name = {entry["key"]: entry for entry in content["entries"] if "key" in entry} | self._entries
+        self.extra: dict[str, Any] = {key: value for key, value in content.items() if key not in _HEAD}
+
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self._entries)
+
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(self._entries.values())
+
+    def get(self, key: str) -> Entry | None:
+        """The entry with that id, or with that second name (`key`) where the list gives one; None when there is none."""
+        return self._by_name.get(key)
+
+    def in_force(self, key: str, date: str) -> bool | None:
+        """Whether the entry is in force on an ISO date; None when the list cannot tell.
+
+        The list cannot tell when it has no such entry, or when the entry says `start_unknown`. An entry without `from` counts
+        from its `not_before` (the earliest day possible), and without either from always: a start that was not checked is not
+        held against the author.
+        """
+        entry = self.get(key)
+        if entry is None:
+            return None
+        start = entry.get("from") or entry.get("not_before") or ""
+        if date < start or date > entry.get("until", "9999-12-31"):
+            return False
+        return None if entry.get("start_unknown") else True
+
+
+@lru_cache(maxsize=None)
+def reference_list(name: str) -> ReferenceList:
+    """The list of that name, e.g. ``gateways``.
+
+    Raises `UserError` when there is no such list: the name comes from a rule file.
+    """
+    if name not in list_names():
+        raise UserError(f"there is no reference list {name[:60]!r}", f"the lists are {', '.join(list_names())}")
+    return ReferenceList(load(name))
+
+
+@lru_cache(maxsize=None)
+def list_names() -> tuple[str, ...]:
+    """The names of all lists, sorted."""
+    return tuple(sorted(item.name[:-5] for item in _folder().iterdir() if item.name.endswith(".yaml")))
+
+
+def load(name: str) -> dict[str, Any]:
+    """The content of a list's file, as plain values; scalars are those of the YAML 1.2 core schema, so dates stay strings."""
+    import re
+
+    import yaml
+
+    class CoreLoader(yaml.CSafeLoader):
+        yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - PyYAML's protocol
+
+    for tag, pattern, first in (
+        ("bool", r"^(?:true|false)$", "tf"),
+        ("null", r"^(?:null|~|)$", ["n", "~", ""]),
+        ("int", r"^-?(?:0|[1-9][0-9]*)$", "-0123456789"),
+    ):
+        CoreLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), list(first))
+    content: dict[str, Any] = yaml.load((_folder() / f"{name}.yaml").read_bytes(), CoreLoader)
+    return content
+
+
+def _folder() -> Any:
+    from importlib.resources import files  # here, not above: it costs the start-up path some milliseconds
+
+    return files("dsalint") / "rules" / "reference"
