@@ -12,7 +12,6 @@ Keys of labels (docs/network.md describes each):
 
 from typing import Any, NamedTuple
 
-from dsalint.linter.estate.document import Document
 from dsalint.linter.estate.estate import Estate
 from dsalint.linter.network.flows import FlowTerms, party_entry
 from dsalint.linter.vocabulary import dates, lattice
@@ -104,13 +103,12 @@ def gateways_of(flow: FlowTerms) -> list[str]:
 def restrictions_of(estate: Estate, flow: FlowTerms) -> list[Restriction]:
     """Restrictions that the flow's gateways attach to the data it carries."""
     gateways = reference_list("gateways")
-    provider = estate.find("organisation", flow.value.get("from"))
     found: list[Restriction] = []
     for gateway in gateways_of(flow):
         entry = gateways.get(gateway)
         for follow in entry.get("follow", ()) if entry else ():
             depth = follow.get("depth")
-            if depth not in ("any", "recipient") or not _binds(follow, flow.source, provider):
+            if depth not in ("any", "recipient") or not _binds(estate, follow, flow.source):
                 continue
             found.append(
                 Restriction(
@@ -125,11 +123,15 @@ def restrictions_of(estate: Estate, flow: FlowTerms) -> list[Restriction]:
     return found
 
 
-def _binds(follow: dict[str, Any], provider_id: str, provider: Document | None) -> bool:
-    only = follow.get("applies_to_providers")
-    if not only:
-        return True
-    return provider_id in only or (provider is not None and provider.value.get("type") in only)
+def _binds(estate: Estate, follow: dict[str, Any], provider: str) -> bool:
+    """Whether a restriction protects the information of this provider (some protect that of HMRC only)."""
+    only, except_ = (_ids(estate, follow.get(key)) for key in ("applies_to_providers", "except_providers"))
+    return provider not in except_ and (not only or provider in only)
+
+
+def _ids(estate: Estate, names: Any) -> set[str]:
+    found = {name: estate.find("organisation", name) for name in names or ()}
+    return {document.id if document is not None else str(name) for name, document in found.items()}
 
 
 def regimes(flow: FlowTerms, organisation: Any) -> set[str]:
