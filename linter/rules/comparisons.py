@@ -176,7 +176,8 @@ def _is_list(value: Any) -> bool:
 def _build_in_force(expected: Any, schema: Any, path: Pointer) -> Check:
     """`inForce: LIST` or `inForce: {list: LIST, at: DATE}`: a code of a reference list, valid at the date.
 
-    Without `at` the subject's judged date decides (`/date`). An unknown code fails.
+    Without `at` the subject's judged date decides (`/date`). An unknown code fails; one whose first day is not known
+    is undecided.
     """
     name, moment = (
         (expected.get("list"), expected.get("at")) if isinstance(expected, dict) else (expected, "/date")
@@ -194,7 +195,10 @@ def _build_in_force(expected: Any, schema: Any, path: Pointer) -> Check:
             return date
         if date is None:
             return Outcome(missing=(_pointer(at),))
-        valid = reference_list(name).in_force(str(value), date)
+        found = reference_list(name)
+        valid = found.in_force(str(value), date)
+        if valid is None and found.get(str(value)) is not None:
+            return Outcome(missing=(_pointer(at),))
         return None if valid else failure(at, "inForce", name)
 
     return check
