@@ -6,7 +6,8 @@ Exit status: 0 nothing at or above --fail-on; 1 findings; 2 the user, the config
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -212,10 +213,29 @@ def _print(text: str) -> None:
         buffer.flush()
 
 
-def _progress() -> Any:
-    from dsalint.linter.reports.progress import on_terminal
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A callback (done, total) that shows progress on standard error while it is a terminal and the run is long."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    import time
 
-    return on_terminal(sys.stderr)
+    from dsalint.linter.reports.progress import Progress
+
+    progress: Progress | None = None
+
+    def advance(done: int, total: int) -> None:
+        nonlocal progress
+        progress = progress or Progress(total, time.monotonic, shown=True)
+        sys.stderr.write(progress.advance())
+        sys.stderr.flush()
+
+    try:
+        yield advance
+    finally:
+        sys.stderr.write(progress.finish() if progress else "")
+        sys.stderr.flush()
 
 
 @cli.command()
