@@ -6,7 +6,7 @@ from dsalint.linter.estate.document import Document
 from dsalint.linter.subjects.lifetimes import lifetime
 from dsalint.linter.subjects.organisations import country
 from dsalint.linter.subjects.subject import World
-from dsalint.linter.vocabulary.reference import Entry, reference_list
+from dsalint.linter.vocabulary.reference import reference_list
 
 _ADEQUACY_LISTS = {"adequacy": "adequacy", "part-3-adequacy": "adequacy-part-3"}
 """By mechanism: the list of places that the United Kingdom has approved."""
@@ -20,7 +20,8 @@ def transfer_facts(world: World, agreement: Document, transfer: dict[str, Any]) 
     * `signed`, `edition`: of its instrument; null where the record does not say. The agreement's signature counts
       where the instrument has no date of its own.
     * `adequate`: whether the place was approved on the transfer's last day; only for a transfer by adequacy.
-    * `unmet_conditions`: for a place approved in part, the flags of the transfer that would bring it within.
+    * `condition`: for a place approved in part, the flag of the transfer that brings it within, its text, and whether
+      the transfer says so (`met`).
     """
     facts: dict[str, Any] = {
         "signed": transfer.get("signed") or agreement.value.get("dates", {}).get("signed"),
@@ -66,12 +67,12 @@ def _uses(flow: dict[str, Any], transfer: dict[str, Any]) -> bool:
 
 def _adequacy(transfer: dict[str, Any], place: str, day: str) -> dict[str, Any]:
     approved = reference_list(_ADEQUACY_LISTS[transfer["mechanism"]])
-    verdict = approved.in_force(place, day)
-    entry: Entry = approved.get(place) or {}
-    facts: dict[str, Any] = {"adequate": bool(verdict) if entry else False}
-    if verdict is None and entry:
-        facts["adequate"] = None
-    facts["unmet_conditions"] = [
-        flag for flag in entry.get("conditions", ()) if verdict and transfer.get(flag) is not True
-    ]
+    entry = approved.get(place)
+    facts: dict[str, Any] = {"adequate": False if entry is None else approved.in_force(place, day)}
+    if entry is not None and facts["adequate"] and "condition" in entry:
+        facts["condition"] = {
+            "flag": entry["condition"],
+            "text": entry["condition_text"],
+            "met": transfer.get(entry["condition"]) is True,
+        }
     return facts
