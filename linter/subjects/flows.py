@@ -151,15 +151,24 @@ def _law_enforcement(purpose: dict[str, Any]) -> bool | None:
 
 
 def _returns(world: World, flow: FlowTerms) -> bool:
-    """Whether the same asset goes back to a body that it came from, over one hop or more."""
+    """Whether the same asset goes back to a body that it came from, over one hop or more.
+
+    Of the flows of a circle the one that began last closes it, and only that one returns.
+    """
+    began = _began(flow)
     seen: set[int] = set()
     pending = [flow]
     while pending:
         for previous in world.network.direct(pending.pop()):
-            if previous.asset != flow.asset or previous.number in seen:
+            if previous.asset != flow.asset or previous.number in seen or _began(previous) > began:
                 continue
             if previous.source == flow.target:
                 return True
             seen.add(previous.number)
             pending.append(previous)
     return False
+
+
+def _began(flow: FlowTerms) -> tuple[str, int]:
+    dates = flow.agreement.value.get("dates", {})
+    return str(flow.value.get("start") or dates.get("start") or dates.get("signed") or ""), flow.number
