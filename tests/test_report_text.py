@@ -265,6 +265,30 @@ def assert_harmless(output: str) -> None:
         assert not re.search(r"##\w*\[", line)
 
 
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("abc", 3),
+        ("警察", 4),
+        ("ｶﾞ", 2),
+        ("Ａ", 2),
+        ("한", 2),
+        ("e\u0301", 1),
+        ("ᄒ\u1161\u11ab", 2),
+        ("a\u200db", 2),
+        ("🙂", 2),
+    ],
+)
+def test_widths_are_those_of_a_terminal(text: str, cells: int) -> None:
+    assert text_width(text) == cells
+
+
+def test_carets_stand_under_wide_characters() -> None:
+    source = SourceText("f", "to: 警察e\u0301本部 x\n")
+    rows = render_snippet(source, [Label(Span(1, 7, 1, 10), "", "error")], 1, Look(60))
+    assert rows[2] == "  |         ^^^"  # eight cells before it, one for the accented letter, two for 本
+
+
 WIDE_AND_COMBINING = st.text(
     st.sampled_from("aZ 警察ガ\u0301\u0308é한🙂\t\u200d\x1b"), min_size=1, max_size=60
 )
