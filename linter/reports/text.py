@@ -122,7 +122,6 @@ def _elsewhere(
     lead = f"{' ' * gutter}::: {look.place(place)}"
     note = look.prose(labels[0].note) if len(labels) == 1 else ""
     rows = look.hanging(f"{lead}  ", note, " " * (gutter + 4)) if note else [lead]
-    rows[0] = rows[0].replace(":::", look.paint(":::", "frame"), 1)
     if source is not None and all(can_show(source, label.span) for label in labels):
         bare = [Label(labels[0].span)] if len(labels) == 1 else labels
         rows += render_snippet(source, bare, gutter, look)
