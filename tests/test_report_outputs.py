@@ -1,5 +1,6 @@
 """Writing reports to files, the registry of formats, and progress on a terminal."""
 
+import io
 import os
 import stat
 import subprocess
@@ -10,7 +11,7 @@ import pytest
 
 from dsalint.linter.errors import UserError
 from dsalint.linter.reports.outputs import Output, plan_outputs, write_report
-from dsalint.linter.reports.progress import Progress
+from dsalint.linter.reports.progress import Progress, on_terminal
 from dsalint.linter.reports.registry import REPORTERS, Settings
 from dsalint.tests.report_samples import FINDING, SOURCES, report
 
@@ -134,3 +135,28 @@ def test_progress_without_a_total_counts() -> None:
     progress = Progress(0, clock, shown=True, label="Reading")
     clock.now = 2
     assert progress.advance(3) == "\r\x1b[KReading 3"
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_on_a_stream_is_cleared_even_after_a_fault() -> None:
+    clock, stream = Clock(), Terminal()
+    with pytest.raises(ZeroDivisionError), on_terminal(stream, clock) as advance:
+        advance(1, 4)
+        clock.now = 2
+        advance(3, 4)
+        raise ZeroDivisionError
+    assert stream.getvalue() == "\r\x1b[KChecking 3 of 4 (75%)\r\x1b[K"
+
+
+def test_progress_on_a_pipe_is_silent() -> None:
+    clock, stream = Clock(), io.StringIO()
+    with on_terminal(stream, clock) as advance:
+        clock.now = 2
+        advance(3, 4)
+    assert stream.getvalue() == ""

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from dsalint.linter.reports.catalogue import render_rules, rules_json
+from dsalint.linter.reports.catalogue import render_profiles, render_rules, rules_json
 from dsalint.linter.reports.example import marked_spans
 from dsalint.linter.reports.explain import render_explain
 from dsalint.linter.source.text import SourceText, Span
@@ -172,3 +172,31 @@ def test_the_json_list_is_in_order_and_plain() -> None:
     assert [rule["id"] for rule in value["rules"]] == ["ABC001", "MRK016"]
     assert value["rules"][0]["parameters"]["max_period"]["default"] == "P1Y"
     assert "examples" not in value["rules"][0]
+    assert rules_json([RULE]) == render_rules([RULE], width=80, json=True)
+
+
+def test_profiles_say_what_they_take_and_leave() -> None:
+    police = {
+        "name": "police",
+        "title": "Police forces",
+        "description": "For forces\nand partners.",
+        "include": ["all"],
+        "exclude": ["RET003"],
+        "severities": {"MRK016": "note"},
+    }
+    standard = {"name": "standard", "title": "Standard", "description": "Every rule.", "include": ["all"]}
+    assert render_profiles([standard, police]) == (
+        "police  Police forces\n"
+        "  For forces and partners.\n"
+        "  takes: all\n"
+        "  leaves: RET003\n"
+        "  changes: MRK016 as note\n"
+        "\n"
+        "standard  Standard\n"
+        "  Every rule.\n"
+        "  takes: all\n"
+        "\n"
+        "2 profiles\n"
+    )
+    value = json.loads(render_profiles([standard, police], json=True))
+    assert value["profiles"][0]["severities"] == {"MRK016": "note"}

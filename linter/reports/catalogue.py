@@ -1,4 +1,7 @@
-"""`dsalint rules`: all rules as a table by group, or as JSON. A rule is the mapping of its file."""
+"""`dsalint rules`: all rules as a table by group, or all profiles; either also as JSON.
+
+A rule or a profile is the mapping of its file, a profile with its `name`.
+"""
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
@@ -10,6 +13,7 @@ from dsalint.linter.reports.look import Look, counted
 from dsalint.linter.reports.width import pad, text_width, wrap
 
 Rule = Mapping[str, Any]
+Profile = Mapping[str, Any]
 
 _LISTED = (
     "id",
@@ -26,8 +30,12 @@ _LISTED = (
 """What the JSON form says of every rule; the whole rule is its file."""
 
 
-def render_rules(rules: Iterable[Rule], *, width: int, colour: bool, unicode: bool = True) -> str:
-    """A table with id, severity, confidence and title, grouped, and a line with the count."""
+def render_rules(
+    rules: Iterable[Rule], *, width: int, colour: bool = False, unicode: bool = True, json: bool = False
+) -> str:
+    """A table with id, severity, confidence and title, grouped, and a line with the count; or `rules_json`."""
+    if json:
+        return rules_json(rules)
     look = Look(width, colour, unicode)
     ordered = _ordered(rules)
     columns = [
@@ -69,6 +77,43 @@ def rules_json(rules: Iterable[Rule]) -> str:
         for rule in _ordered(rules)
     ]
     return to_json({"version": 1, "rules": listed})
+
+
+def render_profiles(
+    profiles: Iterable[Profile],
+    *,
+    width: int = 80,
+    colour: bool = False,
+    unicode: bool = True,
+    json: bool = False,
+) -> str:
+    """Each profile with its title, its description and the rules that it takes and leaves; or all as JSON."""
+    ordered = sorted(profiles, key=lambda profile: str(profile.get("name", "")))
+    if json:
+        return to_json({"version": 1, "profiles": [dict(profile) for profile in ordered]})
+    look = Look(width, colour, unicode)
+    blocks = [_profile(profile, look) for profile in ordered]
+    return guard(
+        "\n\n".join("\n".join(rows) for rows in [*blocks, [counted(len(ordered), "profile")]]) + "\n"
+    )
+
+
+def _profile(profile: Profile, look: Look) -> list[str]:
+    name = look.prose(str(profile.get("name", "")))
+    heading = look.hanging(f"{name}  ", look.prose(str(profile.get("title", ""))), "  ")
+    heading[0] = look.paint(name, "strong") + heading[0][len(name) :]
+    rows = [*heading, *look.paragraph(str(profile.get("description", "")), "  ")]
+    severities = [
+        f"{rule} as {severity}" for rule, severity in sorted((profile.get("severities") or {}).items())
+    ]
+    for word, names in (
+        ("takes", profile.get("include")),
+        ("leaves", profile.get("exclude")),
+        ("changes", severities),
+    ):
+        if names:
+            rows += look.hanging(f"  {word}: ", look.prose(", ".join(map(str, names))), "    ")
+    return rows
 
 
 def _ordered(rules: Iterable[Rule]) -> list[Rule]:
