@@ -31,6 +31,11 @@ class Restriction(NamedTuple):
     any_depth: bool
     """Binds indirect recipients too; otherwise the direct recipient only."""
     exits: tuple[str, ...]
+    """Recorded reasons that lift it."""
+    exits_unverified: tuple[str, ...]
+    """Reasons of which it was not read in the statute that they lift it."""
+    conditional: str
+    """The kind of information it binds, where it does not bind all; the record may not show that kind."""
     provider: str
 
 
@@ -117,6 +122,8 @@ def restrictions_of(estate: Estate, flow: FlowTerms) -> list[Restriction]:
                     gateway=gateway,
                     any_depth=depth == "any",
                     exits=tuple(follow.get("exits", ())),
+                    exits_unverified=tuple(follow.get("exits_unverified", ())),
+                    conditional=str(follow.get("conditional", "")),
                     provider=flow.source,
                 )
             )

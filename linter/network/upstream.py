@@ -4,11 +4,13 @@
 | --- | --- |
 | `marking` | the highest marking under which its data reached the provider, over any number of hops |
 | `retention` | the shortest retention that any flow before it allows, counted from this flow's own trigger |
-| `retention_other_trigger` | true: an upstream limit counts from another trigger, so it cannot be compared |
+| `retention_known` | null where an upstream limit counts from another trigger and cannot be compared, else true |
 | `purposes` | categories of the purposes for which the provider received the data (one hop: DPA 2018, UK GDPR Art 8A) |
 | `onward_refused` | upstream flows whose agreement does not permit this flow's recipient |
+| `onward_known` | null where a flow directly before it does not say whether data may be passed on, else true |
 | `restrictions` | statutory restrictions that bind this disclosure and that no recorded exit lifts |
-| `lapsed` | the flows before it, when every one of them has ended |
+| `restrictions_known` | null where it cannot be decided whether another one binds or is lifted, else true |
+| `lapsed` | the flows before it, when every one of them has ended; a one-off disclosure does not lapse |
 | `law_enforcement`, `personal`, `special`, `criminal` | what the data is, whatever this flow says of it |
 | `hops` | flows before it on the longest of these routes |
 | `mechanisms_foreseen` | whether every flow directly before it foresees this recipient or transfers abroad |
@@ -36,7 +38,14 @@ def upstream_of(network: SharingNetwork, flow: FlowTerms) -> Upstream | None:
     if not direct:
         return None
     arriving = network.arriving(flow)
-    facts: dict[str, Any] = {"purposes": _purposes(direct), "onward_refused": [], "restrictions": []}
+    facts: dict[str, Any] = {
+        "purposes": _purposes(direct),
+        "retention_known": True,
+        "onward_refused": [],
+        "onward_known": None if any(_silent(previous, flow) for previous in direct) else True,
+        "restrictions": [],
+        "restrictions_known": True,
+    }
     routes: dict[str, Route] = {"purposes": tuple(direct[:1])}
     for arrival in arriving:
         name = arrival.key[0]
@@ -53,7 +62,7 @@ def upstream_of(network: SharingNetwork, flow: FlowTerms) -> Upstream | None:
             facts[name.replace("-", "_")] = True
             routes[name.replace("-", "_")] = arrival.route
     facts["hops"] = max((len(arrival.route) for arrival in arriving), default=1)
-    if all(previous.ended for previous in direct):
+    if all(previous.ended and previous.value.get("frequency") != "one-off" for previous in direct):
         facts["lapsed"] = [_describe(previous) for previous in direct]
         routes["lapsed"] = tuple(direct[:1])
     facts["mechanisms_foreseen"] = all(_foresees(network, previous, flow) for previous in direct)
@@ -90,8 +99,14 @@ def _add_retention(
         facts["retention"] = arrival.value
         routes["retention"] = arrival.route
     else:
-        facts["retention_other_trigger"] = True
-        routes["retention_other_trigger"] = arrival.route
+        facts["retention_known"] = None
+
+
+def _silent(previous: FlowTerms, flow: FlowTerms) -> bool:
+    """Whether the flow before leaves open whether this one may follow; instructions and returns need no leave."""
+    if flow.value.get("instructs") or flow.target == previous.source:
+        return False
+    return "onward_sharing" not in previous.value
 
 
 def _add_onward(
@@ -131,11 +146,16 @@ def _add_restriction(
     restriction = arrival.value
     if flow.value.get("instructs") or flow.target == restriction.provider:
         return
-    for consent in flow.value.get("consents", ()):
-        if consent.get("restriction") in (restriction.id, restriction.gateway) and (
-            not restriction.exits or consent.get("exit") in restriction.exits
-        ):
-            return
+    recorded = {
+        consent.get("exit")
+        for consent in flow.value.get("consents", ())
+        if consent.get("restriction") in (restriction.id, restriction.gateway)
+    }
+    if not recorded.isdisjoint(restriction.exits):
+        return
+    if restriction.conditional or not recorded.isdisjoint(restriction.exits_unverified):
+        facts["restrictions_known"] = None
+        return
     facts["restrictions"].append(
         {
             "id": restriction.id,

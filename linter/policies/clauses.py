@@ -8,6 +8,8 @@ from dsalint.linter.policies.book import PolicyBook
 from dsalint.linter.policies.parameters import fits
 from dsalint.linter.subjects.subject import Origin, Subject, World
 
+_TYPES = {"duration": "a duration", "number": "a number", "words": "a list of words"}
+
 
 def clause_subjects(world: World, book: PolicyBook) -> Iterator[Subject]:
     for policy in world.estate.of_kind("policy"):
@@ -38,23 +40,23 @@ def _subject(
     clause: dict[str, Any],
     weaker: list[dict[str, Any]],
 ) -> Subject:
-    unknown_rules: list[str] = []
-    unknown_parameters: list[dict[str, Any]] = []
+    """Facts of a clause: `unknown` says what it names that does not exist, rules and parameters with their values."""
+    unknown: list[str] = []
     for means in clause.get("enforced_by", ()):
         rule = str(means.get("rule", ""))
         if not book.knows(rule):
-            unknown_rules.append(rule)
+            unknown.append(f"rule {rule}")
             continue
         for name, value in means.get("parameters", {}).items():
             parameter = book.parameter(rule, name)
-            if parameter is None or not fits(parameter, value):
-                unknown_parameters.append(
-                    {"rule": rule, "parameter": name, "known": book.parameter_names(rule)}
-                )
+            if parameter is None:
+                known = ", ".join(book.parameter_names(rule)) or "no parameters"
+                unknown.append(f"parameter {name} of {rule}, which has {known}")
+            elif not fits(parameter, value):
+                unknown.append(f"the value {value} of {rule} {name}, which is not {_TYPES[parameter.type]}")
     facts = {
         "enforced": bool(clause.get("enforced_by") or clause.get("manual")),
-        "unknown_rules": unknown_rules,
-        "unknown_parameters": unknown_parameters,
+        "unknown": unknown,
         "weaker": weaker,
     }
     return Subject(

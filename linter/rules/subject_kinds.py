@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dsalint.linter.policies.book import PolicyBook
 from dsalint.linter.policies.clauses import clause_subjects
-from dsalint.linter.subjects import agreements, documents, flows, markings, pairs
+from dsalint.linter.subjects import addresses, agreements, documents, flows, markings, pairs
 from dsalint.linter.subjects.subject import Subject, World
 
 
@@ -44,5 +44,6 @@ SUBJECT_KINDS: dict[str, SubjectKind] = {
     ),
     "marking": SubjectKind(_plain(markings.marking_subjects), (), "a protective marking"),
     "reference": SubjectKind(_plain(documents.reference_subjects), (), "a reference to a document"),
+    "address": SubjectKind(_plain(addresses.address_subjects), (), "an e-mail address"),
     "document": SubjectKind(_plain(documents.document_subjects), (), "any document"),
 }

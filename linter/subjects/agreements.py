@@ -5,8 +5,10 @@ from typing import Any
 
 from dsalint.linter.estate.document import Document
 from dsalint.linter.source.text import Path
+from dsalint.linter.subjects.lifetimes import lifetime, participation
 from dsalint.linter.subjects.organisations import competent_authority, public_authority
 from dsalint.linter.subjects.subject import Origin, Subject, World, agreement_date
+from dsalint.linter.subjects.transfers import transfer_countries, transfer_facts
 from dsalint.linter.vocabulary.reference import reference_list
 
 CONTROLLERS = ("controller", "joint-controller")
@@ -15,7 +17,7 @@ CONTROLLERS = ("controller", "joint-controller")
 def agreement_subjects(world: World) -> Iterator[Subject]:
     for agreement in world.estate.of_kind("agreement"):
         if agreement.sound:
-            facts = _agreement_facts(world, agreement)
+            facts = agreement_facts(world, agreement)
             yield _inside(
                 world, "agreement", f"agreement {agreement.id}", agreement, (), agreement.value, facts, {}
             )
@@ -66,25 +68,7 @@ def transfer_subjects(world: World) -> Iterator[Subject]:
         entries = agreement.value.get("transfers", ()) if agreement.sound else ()
         for index, transfer in enumerate(entries):
             recipient = world.estate.find("organisation", transfer.get("to"))
-            facts = {**_agreement_facts(world, agreement)}
-            country = transfer.get("country") or (recipient.value.get("country") if recipient else None)
-            if country:
-                facts["country"] = country
-            flows = [
-                flow
-                for flow in agreement.value.get("flows", ())
-                if flow.get("transfer") == transfer.get("id") or flow.get("to") == transfer.get("to")
-            ]
-            facts["frequencies"] = sorted({flow["frequency"] for flow in flows if flow.get("frequency")})
-            facts["regimes"] = sorted(
-                {
-                    basis["regime"]
-                    for party in agreement.value.get("parties", ())
-                    if party.get("organisation") in {flow.get("from") for flow in flows}
-                    for basis in party.get("lawful_basis", ())
-                    if basis.get("regime")
-                }
-            )
+            facts = {**agreement_facts(world, agreement), **transfer_facts(world, agreement, transfer)}
             origins: dict[str, Origin] = {}
             value = dict(transfer)
             if recipient is not None:
@@ -176,7 +160,8 @@ def organisations_of(world: World, agreement: Document) -> list[str]:
 # --- facts --------------------------------------------------------------------------------------------------------
 
 
-def _agreement_facts(world: World, agreement: Document) -> dict[str, Any]:
+def agreement_facts(world: World, agreement: Document) -> dict[str, Any]:
+    """Facts of an agreement; shared by all its subjects, so not to be changed."""
     return world.facts_once(agreement, lambda: _make_agreement_facts(world, agreement))
 
 
@@ -211,6 +196,8 @@ def _make_agreement_facts(world: World, agreement: Document) -> dict[str, Any]:
             {entry["organisation"] for entry in value.get("signatories", ()) if entry.get("organisation")}
         ),
         "parties": sorted({party["organisation"] for party in parties if party.get("organisation")}),
+        "transfer_countries": transfer_countries(world, agreement),
+        **lifetime(agreement, world.as_of),
     }
     personal = personal_data(world, agreement)
     if personal is not None:
@@ -327,7 +314,7 @@ def categories(agreement: Document, purposes: list[str]) -> list[str]:
 
 
 def _party_facts(world: World, agreement: Document, party: dict[str, Any]) -> dict[str, Any]:
-    facts = dict(_agreement_facts(world, agreement))
+    facts = dict(agreement_facts(world, agreement))
     bases = party.get("lawful_basis", ())
     organisation = world.estate.find("organisation", party.get("organisation"))
     wanted = purposes_of_party(agreement, party)
@@ -344,6 +331,7 @@ def _party_facts(world: World, agreement: Document, party: dict[str, Any]) -> di
     facts["purposes_without_basis"] = [name for name in wanted if name not in covered]
     facts["purposes_without_article_9"] = [name for name in wanted if name not in with_article_9]
     facts["party_regimes"] = sorted({basis["regime"] for basis in bases if basis.get("regime")})
+    facts |= participation(world, agreement, party)
     flows = agreement.value.get("flows", ())
     reference = party.get("organisation")
     facts["provides"] = any(flow.get("from") == reference and not flow.get("instructs") for flow in flows)

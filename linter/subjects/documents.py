@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from dsalint.linter.estate.document import Document
+from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.terms import nature_of
+from dsalint.linter.network.upstream import purpose_categories
 from dsalint.linter.source.text import Path
+from dsalint.linter.subjects.agreements import agreement_facts
 from dsalint.linter.subjects.organisations import competent_authority, public_authority
 from dsalint.linter.subjects.subject import Origin, Subject, World
 
@@ -61,11 +64,12 @@ def reference_subjects(world: World) -> Iterator[Subject]:
                 target = reference.target
                 if found and reference.target == "retention-schedule" and "/" in reference.name:
                     found, known = _entry_exists(world, reference.name)
-            facts: dict[str, Any] = {"resolved": found, "target": target}
+            facts: dict[str, Any] = {"resolved": found, "target": target.replace("-", " ")}
             if not found:
                 from dsalint.linter.vocabulary.suggest import did_you_mean
 
-                facts["suggestion"] = did_you_mean(reference.name, known) or ""
+                near = did_you_mean(reference.name, known)
+                facts["advice"] = f"did you mean {near}?" if near else "declare it, or correct the name"
             yield Subject(
                 "reference",
                 f"reference to {reference.name}",
@@ -133,18 +137,7 @@ def _asset_facts(world: World, asset: Document) -> dict[str, Any]:
 
 
 def _organisation_facts(world: World, organisation: Document) -> dict[str, Any]:
-    arriving = [
-        flow
-        for flow in world.network.by_target.get(organisation.id, ())
-        if flow.live and not flow.value.get("instructs") and nature_of(world.estate, flow)["personal"]
-    ]
-    without = sorted(
-        {flow.agreement.id for flow in arriving if not flow.agreement.value.get("dpia", {}).get("ref")}
-    )
-    facts: dict[str, Any] = {
-        "personal_data_providers": sorted({flow.source for flow in arriving}),
-        "feeds_without_dpia": without,
-    }
+    facts: dict[str, Any] = dict(_meeting_feeds(world, organisation))
     for name, decided in (
         ("public_authority", public_authority(organisation)),
         ("competent_authority", competent_authority(organisation, {})),
@@ -152,6 +145,34 @@ def _organisation_facts(world: World, organisation: Document) -> dict[str, Any]:
         if decided is not None:
             facts[name] = decided
     return facts
+
+
+def _meeting_feeds(world: World, organisation: Document) -> dict[str, list[str]]:
+    """Where personal data from several providers meets at a body: live flows that serve the same category of purpose.
+
+    * `meeting_purposes`: categories for which two or more providers send it personal data.
+    * `personal_data_providers`: those providers.
+    * `feeds_without_dpia`: their agreements without a DPIA; not those in which a DPIA is due by their own content,
+      which is a defect of that agreement (GOV004).
+    """
+    by_purpose: dict[str, list[FlowTerms]] = {}
+    for flow in world.network.by_target.get(organisation.id, ()):
+        if flow.live and not flow.value.get("instructs") and nature_of(world.estate, flow)["personal"]:
+            for category in purpose_categories(flow):
+                by_purpose.setdefault(category, []).append(flow)
+    meeting = {name: flows for name, flows in by_purpose.items() if len({flow.source for flow in flows}) > 1}
+    arriving = [flow for flows in meeting.values() for flow in flows]
+    without = {
+        flow.agreement.id
+        for flow in arriving
+        if not flow.agreement.value.get("dpia", {}).get("ref")
+        and not agreement_facts(world, flow.agreement)["dpia_triggers"]
+    }
+    return {
+        "meeting_purposes": sorted(meeting),
+        "personal_data_providers": sorted({flow.source for flow in arriving}),
+        "feeds_without_dpia": sorted(without),
+    }
 
 
 def _policy_facts(world: World, policy: Document) -> dict[str, Any]:

@@ -86,6 +86,8 @@ def _facts(world: World, flow: FlowTerms) -> dict[str, Any]:
         "provider_regimes": sorted(regimes(flow, flow.value.get("from"))),
         "recipient_regimes": sorted(regimes(flow, flow.value.get("to"))),
         "authorised_by_law": _authorised(flow),
+        **_other_purposes(flow),
+        "clearance": flow.value.get("clearance") or flow.agreement.value.get("security", {}).get("clearance"),
         "returns_to_origin": _returns(world, flow),
     }
     for side, reference in (("provider", flow.value.get("from")), ("recipient", flow.value.get("to"))):
@@ -113,8 +115,50 @@ def _authorised(flow: FlowTerms) -> bool:
     )
 
 
+def _other_purposes(flow: FlowTerms) -> dict[str, Any]:
+    """Purposes of the flow outside law enforcement (DPA 2018 s.31), and those of them that no law authorises.
+
+    * `other_purposes`: ids of purposes that are not law enforcement, by their own flag or else by their category.
+    * `other_purposes_without_law`: those among them without `authorised_by_law` (s.36(4)).
+    * `purposes_known`: null where a purpose without such a law may or may not be law enforcement, else true.
+    """
+    wanted = set(flow.value.get("purposes", ()))
+    others: list[str] = []
+    without: list[str] = []
+    known: bool | None = True
+    for entry in flow.agreement.value.get("purposes", ()):
+        name = str(entry.get("id"))
+        if wanted and name not in wanted:
+            continue
+        law_enforcement = _law_enforcement(entry)
+        if law_enforcement is False:
+            others.append(name)
+        if law_enforcement is not True and not entry.get("authorised_by_law"):
+            if law_enforcement is None:
+                known = None
+            else:
+                without.append(name)
+    return {"other_purposes": others, "other_purposes_without_law": without, "purposes_known": known}
+
+
+def _law_enforcement(purpose: dict[str, Any]) -> bool | None:
+    own = purpose.get("law_enforcement")
+    if isinstance(own, bool):
+        return own
+    category = reference_list("purpose-categories").get(str(purpose.get("category"))) or {}
+    return {"yes": True, "no": False}.get(str(category.get("law_enforcement")))
+
+
 def _returns(world: World, flow: FlowTerms) -> bool:
-    """Whether the data goes back to a party that it came from, over one hop or more."""
-    return any(
-        flow.target in {hop.source for hop in arrival.route} for arrival in world.network.arriving(flow)
-    )
+    """Whether the same asset goes back to a body that it came from, over one hop or more."""
+    seen: set[int] = set()
+    pending = [flow]
+    while pending:
+        for previous in world.network.direct(pending.pop()):
+            if previous.asset != flow.asset or previous.number in seen:
+                continue
+            if previous.source == flow.target:
+                return True
+            seen.add(previous.number)
+            pending.append(previous)
+    return False
