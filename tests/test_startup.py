@@ -7,16 +7,12 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"networkx", "jsonschema", "jinja2", "referencing", "importlib.metadata", "logging", "socket", "ssl", "urllib.request"}
+HEAVY = {"networkx", "jsonschema", "jinja2", "referencing", "importlib.metadata", "logging", "ssl", "urllib.request", "http.client"}
 
 SCRIPT = """
 import json, sys
-sys.argv = ["dsalint", *json.loads(sys.argv[1])]
-from dsalint.cli import main
-try:
-    main()
-except SystemExit:
-    pass
+from dsalint.cli import run
+run(json.loads(sys.argv[1]))
 sys.stderr.write("\\n" + json.dumps(sorted(sys.modules)))
 """
 
