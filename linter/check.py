@@ -148,7 +148,7 @@ def check(target: Target, options: Options, progress: Progress = lambda done, to
         severities=config.severities,
     )
     facts: list[FileFacts] = []
-    for number, file in enumerate(target.files, 1):
+    for number, file in enumerate(sorted(target.files), 1):
         facts.append(read_file(target.root, file))
         progress(number, len(target.files))
     if not any(fact.documents or fact.problems for fact in facts):
