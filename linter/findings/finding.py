@@ -54,6 +54,10 @@ class Authority(NamedTuple):
     uri: str
     verified: str
     """V (read in the primary text), V2 (secondary source) or unverified."""
+    since: str = ""
+    """First date on which the source was in force, where the list of sources says."""
+    until: str = ""
+    """Last date on which it was in force; empty while it still is."""
 
 
 class ClauseCitation(NamedTuple):

@@ -1,0 +1,500 @@
+"""The command line: click, the environment, exit status. The only place that prints; nothing is computed here.
+
+Exit status: 0 nothing at or above --fail-on; 1 findings; 2 the user, the configuration or a rule file is wrong;
+3 nothing to check; 4 a fault of dsalint itself. Each command imports what it needs when it runs.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+import dsalint
+from dsalint.linter.errors import NothingToCheck, UserError
+
+FINDINGS = 1
+USER_ERROR = 2
+NOTHING_TO_CHECK = 3
+FAULT = 4
+INTERRUPTED = 130
+
+_SEVERITIES = ("error", "warning", "note", "never")
+
+
+class _Date(click.ParamType):
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from dsalint.linter.vocabulary.dates import parse_date
+
+        found = parse_date(str(value))
+        if found is None:
+            self.fail(f"{value!r} is not a date such as 2026-03-31", param, ctx)
+        return found
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run dsalint and exit with its status."""
+    try:
+        status = cli.main(args=arguments, prog_name="dsalint", standalone_mode=False)
+        sys.stdout.flush()
+    except NothingToCheck as error:
+        status = _complain(error, NOTHING_TO_CHECK)
+    except UserError as error:
+        status = _complain(error, USER_ERROR)
+    except click.exceptions.Abort:
+        click.echo("interrupted", err=True)
+        status = INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        status = USER_ERROR
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    except Exception as error:  # noqa: BLE001 - the one net: a fault is reported ready to be sent, never a traceback
+        status = _fault(error)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _complain(error: UserError, status: int) -> int:
+    from dsalint.linter.reports.escape import prose
+
+    click.echo(f"dsalint: {prose(error.message)}", err=True)
+    if error.hint:
+        click.echo(f"  {prose(error.hint)}", err=True)
+    return status
+
+
+def _fault(error: Exception) -> int:
+    import platform
+    import traceback
+
+    last = traceback.extract_tb(error.__traceback__)[-6:]
+    steps = "\n".join(f"    {os.path.basename(f.filename)}:{f.lineno} in {f.name}" for f in last)
+    click.echo(
+        "dsalint: this is a fault of dsalint itself; nothing was decided about your documents.\n"
+        "  Please report it with these lines (they hold no content of your files):\n"
+        f"    dsalint {dsalint.__version__}, Python {platform.python_version()}, {platform.system()}\n"
+        f"    command {' '.join(sys.argv[1:2])}\n"
+        f"    {type(error).__name__}\n{steps}",
+        err=True,
+    )
+    return FAULT
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(dsalint.__version__, prog_name="dsalint", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Check, map and draw data-sharing agreements kept as YAML.
+
+    Exit status: 0 clean, 1 findings, 2 wrong use, configuration or rule file, 3 nothing to check, 4 a fault of dsalint.
+    """
+
+
+# --- checking -----------------------------------------------------------------------------------------------------
+
+
+def _as_of(function: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--as-of",
+        type=_Date(),
+        metavar="DATE",
+        help="Judge by the law and the state of this date (default: today).",
+    )(function)
+
+
+def _today(as_of: str | None) -> str:
+    if as_of is not None:
+        return as_of
+    import time
+
+    return time.strftime("%Y-%m-%d")
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--format", "format_", default="text", metavar="FORMAT", help="text or json (default: text).")
+@click.option(
+    "--output", multiple=True, metavar="FORMAT=FILE", help="Also write a report to a file; repeatable."
+)
+@_as_of
+@click.option("--profile", multiple=True, metavar="NAME", help="Use this choice of rules; repeatable.")
+@click.option("--select", multiple=True, metavar="ID,GROUP", help="Run only these rules or groups.")
+@click.option("--ignore", multiple=True, metavar="ID,GROUP", help="Leave these rules or groups out.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(_SEVERITIES),
+    help="Severity that makes the exit status 1 (default: error).",
+)
+@click.option(
+    "--only-named", is_flag=True, help="Report only the named files, not what a change broke elsewhere."
+)
+@click.option("--verbose", "-v", is_flag=True, help="List every rule that gave no verdict, and why.")
+@click.option(
+    "--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour in text reports."
+)
+def check(
+    paths: tuple[str, ...],
+    format_: str,
+    output: tuple[str, ...],
+    as_of: str | None,
+    profile: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str | None,
+    only_named: bool,
+    verbose: bool,
+    color: str,
+) -> int:
+    """Check documents against law and policy.
+
+    PATHS are files or folders (default: this folder). The whole estate around them is read; findings are shown for
+    the named files and for other files that an uncommitted change in them broke.
+    """
+    from dsalint.linter.check import Options, check, locate
+    from dsalint.linter.reports.outputs import plan_outputs, write_report
+    from dsalint.linter.reports.registry import REPORTERS, Settings
+
+    if format_ not in REPORTERS:
+        raise UserError(f"there is no format `{format_}`", f"formats: {', '.join(sorted(REPORTERS))}")
+    outputs = plan_outputs(output, REPORTERS)
+    target = locate(paths)
+    options = Options(_today(as_of), _words(profile), _words(select), _words(ignore))
+    with _progress() as advance:
+        checked = check(target, options, advance)
+        if not only_named and target.named is not None:
+            from dsalint.linter.focus import with_broken
+
+            checked = with_broken(checked, target)
+    plain = Settings(verbose=verbose)
+    for item in outputs:
+        write_report(item.file, REPORTERS[item.format](checked.report, checked.sources, plain))
+    _print(REPORTERS[format_](checked.report, checked.sources, _settings(color, verbose)))
+    threshold = fail_on or checked.config.fail_on
+    failing = {
+        "error": ("error",),
+        "warning": ("error", "warning"),
+        "note": ("error", "warning", "note"),
+    }.get(threshold, ())
+    return FINDINGS if any(finding.severity in failing for finding in checked.report.findings) else 0
+
+
+def _words(values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+
+
+def _settings(color: str, verbose: bool = False) -> Any:
+    import shutil
+
+    from dsalint.linter.reports.registry import Settings
+
+    terminal = sys.stdout.isatty()
+    colour = color == "always" or (
+        color == "auto" and "NO_COLOR" not in os.environ and (terminal or bool(os.environ.get("FORCE_COLOR")))
+    )
+    width = min(max(shutil.get_terminal_size((100, 24)).columns, 40), 140) if terminal else 100
+    encoding = (sys.stdout.encoding or "ascii").lower()
+    return Settings(
+        width=width, colour=colour, unicode=encoding.replace("-", "").startswith("utf"), verbose=verbose
+    )
+
+
+def _print(text: str) -> None:
+    data = text.encode(sys.stdout.encoding or "utf-8", "backslashreplace")
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        click.echo(text, nl=False)
+    else:
+        sys.stdout.flush()
+        buffer.write(data)
+        buffer.flush()
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A callback (done, total) that shows progress on standard error while it is a terminal and the run is long."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    import time
+
+    from dsalint.linter.reports.progress import Progress
+
+    progress: Progress | None = None
+
+    def advance(done: int, total: int) -> None:
+        nonlocal progress
+        progress = progress or Progress(total, time.monotonic, shown=True)
+        sys.stderr.write(progress.advance())
+        sys.stderr.flush()
+
+    try:
+        yield advance
+    finally:
+        sys.stderr.write(progress.finish() if progress else "")
+        sys.stderr.flush()
+
+
+@cli.command()
+@click.argument("rule")
+@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour.")
+def explain(rule: str, color: str) -> int:
+    """Explain a rule: what, why, by which authority, and how to comply."""
+    from dsalint.linter.reports.explain import render_explain
+    from dsalint.linter.rules.lookup import rule_value
+    from dsalint.linter.vocabulary.reference import reference_list
+
+    settings = _settings(color)
+    value = rule_value(rule, os.getcwd())
+    _print(render_explain(value, reference_list("sources"), width=settings.width, colour=settings.colour))
+    return 0
+
+
+@cli.command()
+@click.option(
+    "--format", "format_", type=click.Choice(("text", "json")), default="text", help="Form of the list."
+)
+@click.option("--group", multiple=True, help="Only these groups.")
+@click.option("--profiles", is_flag=True, help="List the profiles instead.")
+@click.option("--unverified", is_flag=True, help="Only rules that rest on a citation nobody has verified.")
+def rules(format_: str, group: tuple[str, ...], profiles: bool, unverified: bool) -> int:
+    """List the rules, or the profiles that choose among them."""
+    from dsalint.linter.reports.catalogue import render_profiles, render_rules
+    from dsalint.linter.rules.lookup import listed_profiles, listed_rules
+
+    if profiles:
+        _print(render_profiles(listed_profiles(), json=format_ == "json"))
+        return 0
+    found = listed_rules(os.getcwd(), _words(group), unverified=unverified)
+    _print(render_rules(found, json=format_ == "json", width=_settings("never").width))
+    return 0
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option(
+    "--no-mutations", is_flag=True, help="Do not prove that every part of every condition is needed."
+)
+def test(paths: tuple[str, ...], no_mutations: bool) -> int:
+    """Run the examples of rules: all built-in ones, or those of the named rule files and folders."""
+    from dsalint.linter.rules.run_examples import run_examples
+
+    result = run_examples(paths, mutate=not no_mutations)
+    for complaint in result.complaints:
+        click.echo(f"{complaint.rule}: {complaint.where}: {complaint.message}")
+    click.echo(
+        f"{result.rules} rules, {result.examples} examples, {result.mutants} parts of conditions removed: "
+        f"{len(result.complaints)} complaints"
+    )
+    return FINDINGS if result.complaints else 0
+
+
+# --- the network --------------------------------------------------------------------------------------------------
+
+
+@cli.group()
+def graph() -> None:
+    """Draw the sharing network, or export it."""
+
+
+def _graph_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(
+        (
+            click.option(
+                "--to", "file", metavar="FILE", help="Write to this file instead of standard output."
+            ),
+            _as_of,
+            click.option("--party", multiple=True, metavar="ID", help="Only flows from or to these parties."),
+            click.option(
+                "--neighbours", type=click.IntRange(0, 10), default=1, help="Hops around --party (default 1)."
+            ),
+            click.option("--asset", multiple=True, metavar="ID", help="Only flows of these assets."),
+            click.option("--marking", metavar="MARKING", help="Only flows marked at least so."),
+            click.option(
+                "--purpose", multiple=True, metavar="CATEGORY", help="Only flows for these purposes."
+            ),
+            click.option(
+                "--status",
+                multiple=True,
+                metavar="STATUS",
+                help="Only flows of this status; `all` for every one.",
+            ),
+            click.option("--agreement", multiple=True, metavar="ID", help="Only flows of these agreements."),
+            click.option(
+                "--aggregate",
+                type=click.Choice(("none", "sector", "type")),
+                default="none",
+                help="Merge parties.",
+            ),
+            click.option("--findings/--no-findings", default=True, help="Show findings on the flows."),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+@graph.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option(
+    "--format", "format_", default="svg", metavar="FORMAT", help="svg, mermaid or dot (default: svg)."
+)
+@click.option("--view", default="auto", metavar="VIEW", help="auto, lanes, matrix or overview.")
+@_graph_options
+def draw(paths: tuple[str, ...], format_: str, view: str, file: str | None, **filters: Any) -> int:
+    """Draw who shares what with whom."""
+    return _render(paths, format_, view, file, filters, ("svg", "mermaid", "dot"))
+
+
+@graph.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option(
+    "--format", "format_", default="json", metavar="FORMAT", help="json, csv, graphml, dot or mermaid."
+)
+@_graph_options
+def export(paths: tuple[str, ...], format_: str, file: str | None, **filters: Any) -> int:
+    """Export the network for other tools."""
+    return _render(paths, format_, "auto", file, filters, ("json", "csv", "graphml", "dot", "mermaid"))
+
+
+def _render(
+    paths: tuple[str, ...],
+    format_: str,
+    view: str,
+    file: str | None,
+    filters: dict[str, Any],
+    formats: Sequence[str],
+) -> int:
+    from dsalint.linter.check import Options, locate
+    from dsalint.linter.drawing import render_network
+    from dsalint.linter.reports.outputs import write_report
+
+    if format_ not in formats:
+        raise UserError(f"there is no format `{format_}` here", f"formats: {', '.join(formats)}")
+    as_of = _today(filters.pop("as_of"))
+    drawn = render_network(locate(paths), Options(as_of), format_, view, filters)
+    for note in drawn.notes:
+        click.echo(f"dsalint: {note}", err=True)
+    if file is None:
+        _print(drawn.text)
+    else:
+        write_report(file, drawn.text)
+        click.echo(f"{file}: {drawn.summary}", err=True)
+    return 0
+
+
+# --- documents ----------------------------------------------------------------------------------------------------
+
+
+@cli.command()
+@click.argument("kind")
+def schema(kind: str) -> int:
+    """Print the JSON Schema of a kind of document (also: config, rule, report)."""
+    from dsalint.linter.documents.schemas import schema_text
+
+    _print(schema_text(kind))
+    return 0
+
+
+@cli.command()
+@click.argument("folder", default=".")
+@click.option("--title", default="", help="What the estate is called.")
+@click.option("--force", is_flag=True, help="Replace files that are there.")
+def init(folder: str, title: str, force: bool) -> int:
+    """Start an estate: configuration, a first agreement, its organisations, and the hook."""
+    from dsalint.linter.scaffold.init import start_estate
+
+    if not title and sys.stdin.isatty():
+        title = click.prompt("Title of the estate", default="Our data-sharing agreements")
+    for path in start_estate(folder, title or "Our data-sharing agreements", force=force):
+        click.echo(path)
+    click.echo(f"next: dsalint check {folder}", err=True)
+    return 0
+
+
+@cli.command()
+@click.argument("kind")
+@click.argument("id", required=False)
+@click.option(
+    "--set", "values", multiple=True, metavar="KEY=VALUE", help="Value of a key, e.g. title='Fraud checks'."
+)
+@click.option("--to", "file", metavar="FILE", help="File to write (default: ID.yaml).")
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+def new(kind: str, id: str | None, values: tuple[str, ...], file: str | None, force: bool) -> int:
+    """Write a new document of a kind, ready to be filled in."""
+    from dsalint.linter.scaffold.new import fields_to_ask, new_document
+
+    given = dict(_pair(value) for value in values)
+    if sys.stdin.isatty():
+        if id is None:
+            id = click.prompt("Id (small letters, digits, hyphens)")
+        for key, question, default in fields_to_ask(kind):
+            if key not in given:
+                given[key] = click.prompt(question, default=default)
+    elif id is None:
+        raise UserError("the new document needs an id", f"dsalint new {kind} my-{kind}")
+    click.echo(new_document(kind, str(id), given, file, force=force))
+    return 0
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals or not key:
+        raise UserError(f"--set {text!r} is not of the form KEY=VALUE", "e.g. --set title='Fraud checks'")
+    return key, value
+
+
+@cli.group("import")
+def import_() -> None:
+    """Turn a public register into an estate of YAML documents."""
+
+
+def _import_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(
+        (
+            click.option("--to", "folder", required=True, metavar="FOLDER", help="Folder of the new estate."),
+            _as_of,
+            click.option("--force", is_flag=True, help="Replace files that are there."),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+@import_.command("dea-register")
+@click.argument("path")
+@_import_options
+def import_dea(path: str, folder: str, as_of: str | None, force: bool) -> int:
+    """The UK register of agreements under the Digital Economy Act 2017: its RSF folder or a CSV of its columns."""
+    from dsalint.linter.importers.dea_register import import_dea_register
+
+    return _write_import(import_dea_register(path, as_of=_today(as_of)), folder, force)
+
+
+@import_.command("csv")
+@click.argument("path")
+@click.option(
+    "--mapping", required=True, metavar="FILE", help="Column mapping: a file, or the name of a shipped one."
+)
+@_import_options
+def import_csv_(path: str, mapping: str, folder: str, as_of: str | None, force: bool) -> int:
+    """Any table of disclosures, through a declared column mapping."""
+    from dsalint.linter.importers.csv_register import import_csv
+
+    return _write_import(import_csv(path, mapping, as_of=_today(as_of)), folder, force)
+
+
+def _write_import(result: Any, folder: str, force: bool) -> int:
+    from dsalint.linter.importers.result import render_import_report
+    from dsalint.linter.importers.writer import write_estate
+
+    written = write_estate(result, folder, force)
+    _print(render_import_report(result))
+    click.echo(f"{len(written)} files written below {folder}", err=True)
+    return 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,335 @@
+"""The straight line: files to documents to estate to subjects to verdicts to a report.
+
+    discover -> read each file -> estate -> subjects -> evaluate -> findings -> report
+
+Nothing here prints, and nothing global is changed; the same files, date and options give the same report.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+import dsalint
+from dsalint.linter.errors import NothingToCheck, UserError
+from dsalint.linter.estate.config import Config, find_root, load_config
+from dsalint.linter.estate.document import Document
+from dsalint.linter.estate.estate import Estate
+from dsalint.linter.estate.load import FileFacts, Problem, read_file
+from dsalint.linter.findings.finding import Finding, NotEvaluated, Place, Report, Summary
+from dsalint.linter.findings.fingerprint import fingerprint
+from dsalint.linter.policies.book import PolicyBook
+from dsalint.linter.rules.catalogue import Catalogue, load_catalogue
+from dsalint.linter.rules.evaluate import BLOCKED, FAIL, NOT_APPLICABLE, PASS, UNDECIDED, evaluate
+from dsalint.linter.rules.profiles import DEFAULT_PROFILE, Selected, select_rules
+from dsalint.linter.rules.rule import Compiled, compile_rule
+from dsalint.linter.rules.stamp import authorities, findings_of
+from dsalint.linter.rules.subject_kinds import SUBJECT_KINDS
+from dsalint.linter.source.discover import CONFIG_NAME, discover
+from dsalint.linter.source.text import SourceText
+from dsalint.linter.subjects.subject import Subject, World
+
+
+class Options(NamedTuple):
+    """What a user asks of a check; empty means what the configuration says."""
+
+    as_of: str
+    profiles: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+class Checked(NamedTuple):
+    """The outcome of a check, with the texts that a report quotes and the estate that other commands go on with."""
+
+    report: Report
+    sources: dict[str, SourceText]
+    config: Config
+    world: World
+    facts: tuple[FileFacts, ...]
+    catalogue: Catalogue
+    selected: tuple[Selected, ...]
+    elsewhere: tuple[Finding, ...] = ()
+    """Findings in files that were not named."""
+
+    @property
+    def estate(self) -> Estate:
+        return self.world.estate
+
+    def showing(self, more: Sequence[Finding]) -> "Checked":
+        """The same check, with some of the findings elsewhere among those shown."""
+        shown = _ordered((*self.report.findings, *more))
+        summary = self.report.summary._replace(
+            elsewhere=self.report.summary.elsewhere - len(more), **_by_severity(shown)
+        )
+        return self._replace(report=self.report._replace(findings=tuple(shown), summary=summary))
+
+
+class Target(NamedTuple):
+    """The estate that some paths belong to, and which of its files they name."""
+
+    root: str
+    config: Config
+    files: list[str]
+    named: frozenset[str] | None
+    """Files whose findings are wanted; None means all."""
+
+
+Progress = Callable[[int, int], None]
+
+
+def locate(paths: Sequence[str]) -> Target:
+    """The estate of the named files and folders.
+
+    Raises:
+        UserError: a path does not exist, is a file that is not YAML, or belongs to another estate.
+        NothingToCheck: no YAML file is there.
+    """
+    wanted = list(paths) or ["."]
+    for path in wanted:
+        if not os.path.exists(path):
+            raise UserError(
+                f"{path} does not exist", "check the spelling, or run dsalint in the folder of the estate"
+            )
+    root = find_root(_common(wanted) if len(wanted) > 1 else wanted[0])
+    config = load_config(root)
+    inside = [_relative(path, root) for path in wanted]
+    files = set(discover(root, config.excluded))
+    for path, relative in zip(wanted, inside, strict=True):
+        if os.path.isfile(path) and os.path.basename(path) != CONFIG_NAME:
+            files.add(relative)  # a file that is named is read, whatever its name and whatever git ignores
+    if not files:
+        raise NothingToCheck(
+            f"there is no YAML file in {wanted[0]}",
+            "name a folder of agreements, or make one with `dsalint init`",
+        )
+    ordered = sorted(files)
+    if "" in inside or any(os.path.basename(path) == CONFIG_NAME for path in wanted):
+        return Target(root, config, ordered, None)
+    named = frozenset(
+        file for file in ordered if any(file == path or file.startswith(f"{path}/") for path in inside)
+    )
+    if not named:
+        raise NothingToCheck(
+            f"there is no YAML file in {wanted[0]} that the configuration does not exclude",
+            "name another folder, or correct `exclude` in dsalint.yaml",
+        )
+    return Target(root, config, ordered, named)
+
+
+def _common(paths: Sequence[str]) -> str:
+    folders = [
+        os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path) or ".") for path in paths
+    ]
+    return os.path.commonpath(folders)
+
+
+def _relative(path: str, root: str) -> str:
+    relative = os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/")
+    if relative.startswith("../"):
+        raise UserError(f"{path} lies outside the estate at {root}", "check one estate at a time")
+    return "" if relative == "." else relative
+
+
+def check(target: Target, options: Options, progress: Progress = lambda done, total: None) -> Checked:
+    """Check an estate.
+
+    Raises:
+        UserError: the configuration, a rule file or an option is wrong.
+        NothingToCheck: no file holds a document.
+    """
+    config = target.config
+    catalogue = load_catalogue(target.root, config.local_rules)
+    selected = select_rules(
+        catalogue,
+        options.profiles or config.profiles,
+        select=options.select or config.select,
+        ignore=(*config.ignore, *options.ignore),
+        severities=config.severities,
+    )
+    facts: list[FileFacts] = []
+    for number, file in enumerate(target.files, 1):
+        facts.append(read_file(target.root, file))
+        progress(number, len(target.files))
+    if not any(fact.documents or fact.problems for fact in facts):
+        raise NothingToCheck("the files hold no document", "write one with `dsalint new agreement`")
+    profiles = options.profiles or config.profiles or (DEFAULT_PROFILE,)
+    return assess(facts, catalogue, selected, options.as_of, target, profiles)
+
+
+def assess(
+    facts: Sequence[FileFacts],
+    catalogue: Catalogue,
+    selected: Sequence[Selected],
+    as_of: str,
+    target: Target,
+    profiles: tuple[str, ...] = (DEFAULT_PROFILE,),
+) -> Checked:
+    """Phase two: all facts together to a report."""
+    severities = {rule.id: rule.severity for rule in selected}
+    estate = Estate([document for fact in facts for document in fact.documents])
+    world = World(estate, as_of)
+    specifications = {
+        rule.id: {parameter.name: parameter for parameter in rule.parameters}
+        for rule in catalogue.rules.values()
+    }
+    book = PolicyBook(estate, as_of, specifications)
+    findings = [
+        problem_finding(catalogue, severities, problem) for fact in facts for problem in fact.problems
+    ]
+    tally = _Tally()
+    for kind, rules in _by_subject(catalogue, severities).items():
+        blocked = _unsound(estate, kind)
+        for compiled in rules:
+            tally.blocked(compiled.rule.id, blocked)
+        for subject in SUBJECT_KINDS[kind].subjects(world, book):
+            for compiled in rules:
+                findings.extend(_judge(compiled, severities, subject, world, book, tally))
+    findings = _ordered(findings)
+    named = target.named
+    shown = findings if named is None else [f for f in findings if f.place.file in named]
+    elsewhere = [] if named is None else [f for f in findings if f.place.file not in named]
+    unevaluated = tally.not_evaluated
+    if named is not None:
+        unevaluated = [entry for entry in unevaluated if entry.place.file in named]
+    report = Report(
+        as_of=as_of,
+        root=target.root,
+        findings=tuple(shown),
+        not_evaluated=tuple(sorted(unevaluated, key=lambda entry: (entry.place[:2], entry.rule))),
+        summary=_summary(facts, severities, shown, tally, len(elsewhere)),
+        profiles=profiles,
+        version=dsalint.__version__,
+    )
+    return Checked(
+        report=report,
+        sources={fact.source.file: fact.source for fact in facts},
+        config=target.config,
+        world=world,
+        facts=tuple(facts),
+        catalogue=catalogue,
+        selected=tuple(selected),
+        elsewhere=tuple(elsewhere),
+    )
+
+
+def _by_subject(catalogue: Catalogue, severities: Iterable[str]) -> dict[str, list[Compiled]]:
+    grouped: dict[str, list[Compiled]] = {}
+    for identifier in severities:
+        rule = catalogue.rules[identifier]
+        if not rule.detects:
+            grouped.setdefault(rule.subject, []).append(compile_rule(rule))
+    return grouped
+
+
+def _unsound(estate: Estate, subject_kind: str) -> list[Document]:
+    """Malformed documents from which subjects of a kind would have been made."""
+    if subject_kind == "document":
+        return []
+    kinds = SUBJECT_KINDS[subject_kind].documents
+    return [d for d in estate.documents if not d.sound and (not kinds or d.kind in kinds)]
+
+
+def _judge(
+    compiled: Compiled,
+    severities: dict[str, str],
+    subject: Subject,
+    world: World,
+    book: PolicyBook,
+    tally: "_Tally",
+) -> list[Finding]:
+    rule = compiled.rule
+    effective = book.effective(rule.id, subject.organisations)
+    verdict = evaluate(compiled, subject, world.as_of, effective.values)
+    tally.count(rule.id, verdict.kind)
+    if verdict.kind == UNDECIDED:
+        tally.undecided(rule.id, verdict.missing, subject)
+    if verdict.kind != FAIL:
+        return []
+    return findings_of(rule, severities[rule.id], subject, verdict, world, effective)
+
+
+class _Tally:
+    """Counts of verdicts, and the list of what was not evaluated."""
+
+    def __init__(self) -> None:
+        self.counts = dict.fromkeys((PASS, FAIL, NOT_APPLICABLE, UNDECIDED, BLOCKED), 0)
+        self.met: set[str] = set()
+        self.not_evaluated: list[NotEvaluated] = []
+
+    def count(self, rule: str, kind: str) -> None:
+        self.counts[kind] += 1
+        self.met.add(rule)
+
+    def undecided(self, rule: str, missing: tuple[str, ...], subject: Subject) -> None:
+        reason = "not stated or not readable: " + ", ".join(missing)
+        self.not_evaluated.append(
+            NotEvaluated(
+                rule, UNDECIDED, reason, missing, subject.document.place(subject.path), subject.label
+            )
+        )
+
+    def blocked(self, rule: str, documents: Iterable[Document]) -> None:
+        for document in documents:
+            self.count(rule, BLOCKED)
+            place = document.place()
+            self.not_evaluated.append(
+                NotEvaluated(rule, BLOCKED, "the document is malformed", (), place, document.key)
+            )
+
+
+def problem_finding(catalogue: Catalogue, severities: dict[str, str], problem: Problem) -> Finding:
+    """The finding of a problem that the reader or the schema found."""
+    rule = catalogue.detector(problem.code)
+    place = problem.place
+    return Finding(
+        rule=rule.id,
+        name=rule.name,
+        severity=severities.get(rule.id, rule.severity),
+        confidence=rule.confidence,
+        message=problem.message,
+        place=place,
+        title=rule.title,
+        related=problem.related,
+        authority=authorities(rule),
+        rationale=rule.rationale,
+        fix=problem.fix or rule.fix,
+        fingerprint=fingerprint(
+            rule.id, place.document or place.file, problem.named, problem.code + problem.salient
+        ),
+    )
+
+
+def _ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """By place, then rule; of findings with one fingerprint at one place the first is kept."""
+    ordered = sorted(findings, key=lambda f: (f.place.file, f.place.span, f.rule, f.message, f.fingerprint))
+    kept: dict[tuple[str, Place], Finding] = {}
+    for finding in ordered:
+        kept.setdefault((finding.fingerprint, finding.place), finding)
+    return list(kept.values())
+
+
+def _summary(
+    facts: Sequence[FileFacts],
+    severities: dict[str, str],
+    shown: Sequence[Finding],
+    tally: _Tally,
+    elsewhere: int,
+) -> Summary:
+    return Summary(
+        files=len(facts),
+        documents=sum(len(fact.documents) for fact in facts),
+        rules=len(severities),
+        passed=tally.counts[PASS],
+        failed=tally.counts[FAIL],
+        not_applicable=tally.counts[NOT_APPLICABLE],
+        undecided=tally.counts[UNDECIDED],
+        blocked=tally.counts[BLOCKED],
+        elsewhere=elsewhere,
+        **_by_severity(shown),
+    )
+
+
+def _by_severity(findings: Sequence[Finding]) -> dict[str, int]:
+    counts = Counter(finding.severity for finding in findings)
+    return {"errors": counts["error"], "warnings": counts["warning"], "notes": counts["note"]}

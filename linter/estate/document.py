@@ -1,0 +1,92 @@
+"""One document of the estate: plain value, identity, and the place of everything in it."""
+
+from typing import Any
+
+from dsalint.linter.findings.finding import Place
+from dsalint.linter.findings.fingerprint import NAMING_KEYS
+from dsalint.linter.source.positions import Positions
+from dsalint.linter.source.text import Path, SourceText
+
+
+class Document:
+    """A document that names its kind. `sound` is False when its text or its shape is faulty: rules are blocked."""
+
+    __slots__ = ("id", "kind", "number", "positions", "sound", "source", "value")
+
+    def __init__(
+        self, source: SourceText, value: dict[str, Any], positions: Positions, number: int, sound: bool
+    ) -> None:
+        self.source = source
+        self.value = value
+        self.positions = positions
+        self.number = number
+        """Ordinal of the document in its file, from 0."""
+        self.sound = sound
+        kind, identifier = value.get("kind"), value.get("id")
+        self.kind = kind if isinstance(kind, str) else ""
+        self.id = identifier if isinstance(identifier, str) else ""
+
+    @property
+    def file(self) -> str:
+        return self.source.file
+
+    @property
+    def key(self) -> str:
+        """`kind/id`, or the place in the file for a document without an id."""
+        return f"{self.kind}/{self.id}" if self.id else f"{self.kind}/{self.file}#{self.number}"
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        for key in ("title", "name", "id"):
+            text = self.value.get(key)
+            if isinstance(text, str) and text:
+                return text
+        return self.file
+
+    def place(self, path: Path = (), *, on_key: bool = False) -> Place:
+        """Where the value at `path` is written; for a missing one, the key of the deepest parent that exists.
+
+        Mappings and lists are pointed at by their key: a region as small as a reader needs.
+        """
+        entry, found = self.positions.entry(path)
+        value: Any = self.value
+        for step in found:
+            value = value[step]
+        if not found:
+            start, end = self._head()
+        elif (
+            on_key
+            or len(found) < len(path)
+            or isinstance(value, dict | list)
+            or entry.value_start == entry.value_end
+        ) and (entry.key_end > entry.key_start):
+            start, end = entry.key_start, entry.key_end
+        elif isinstance(value, dict) and value and entry.key_end == entry.key_start:
+            start, end = self._item_head(found, value)
+        else:
+            start, end = entry.value_start, entry.value_end
+        return Place(self.file, self.source.span(start, max(end, start + 1)), path, self.key)
+
+    def _head(self) -> tuple[int, int]:
+        """The document as a whole is pointed at by its id, else by its first key."""
+        for key in ("id", "kind"):
+            if key in self.value:
+                entry, _ = self.positions.entry((key,))
+                if entry.value_end > entry.value_start:
+                    return entry.value_start, entry.value_end
+        entry, _ = self.positions.entry(())
+        first = next(iter(self.value), None)
+        if first is not None:
+            entry, _ = self.positions.entry((first,))
+            return entry.key_start, entry.key_end
+        return entry.value_start, entry.value_start + 1
+
+    def _item_head(self, path: Path, value: dict[str, Any]) -> tuple[int, int]:
+        """A list item that is a mapping is pointed at by what names it, else by its first key."""
+        for key in NAMING_KEYS:
+            if isinstance(value.get(key), str):
+                entry, _ = self.positions.entry((*path, key))
+                return entry.value_start, entry.value_end
+        entry, _ = self.positions.entry((*path, next(iter(value))))
+        return entry.key_start, entry.key_end

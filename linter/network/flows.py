@@ -1,0 +1,100 @@
+"""Every flow of the estate with its terms, read once from the agreements."""
+
+from typing import Any, NamedTuple
+
+from dsalint.linter.estate.document import Document
+from dsalint.linter.estate.estate import Estate
+from dsalint.linter.source.text import Path
+
+_NEVER_STARTED = frozenset({"draft"})
+_LIVE = frozenset({"active", "signed"})
+_REPLACED = frozenset({"superseded"})
+
+WHOLE = "*"
+"""The item that stands for the whole asset, where a flow lists no items."""
+
+
+class FlowTerms(NamedTuple):
+    """One flow, as its agreement declares it."""
+
+    number: int
+    agreement: Document
+    path: Path
+    value: dict[str, Any]
+    id: str
+    source: str
+    """Id of the providing organisation (its document's id where it resolves, else the reference as written)."""
+    target: str
+    asset: str
+    items: tuple[str, ...]
+    live: bool
+    """Data may move at the as-of date."""
+    delivered: bool
+    """Data has moved at or before the as-of date, so the recipient may hold it: its terms bind what follows."""
+    ended: bool
+    """The flow was in force once and is no longer."""
+
+    @property
+    def key(self) -> str:
+        """`agreement#flow`, unique in an estate without duplicate ids."""
+        return f"{self.agreement.id}#{self.id}"
+
+
+def flows_of(estate: Estate, as_of: str) -> list[FlowTerms]:
+    """All flows of sound agreements, in the order of the estate."""
+    flows: list[FlowTerms] = []
+    for agreement in estate.of_kind("agreement"):
+        entries = agreement.value.get("flows") if agreement.sound else None
+        for index, value in enumerate(entries if isinstance(entries, list) else ()):
+            flows.append(_flow(estate, agreement, index, value, as_of, len(flows)))
+    return flows
+
+
+def _flow(
+    estate: Estate, agreement: Document, index: int, value: dict[str, Any], as_of: str, number: int
+) -> FlowTerms:
+    dates = agreement.value.get("dates", {})
+    status = agreement.value.get("status", "active")
+    start = value.get("start") or dates.get("start") or dates.get("signed") or ""
+    end = value.get("end") or dates.get("end") or ""
+    left = _left(agreement, value)
+    started = start <= as_of and status not in _NEVER_STARTED
+    over = bool((end and end < as_of) or (left and left <= as_of)) or status in ("expired", "terminated")
+    return FlowTerms(
+        number=number,
+        agreement=agreement,
+        path=("flows", index),
+        value=value,
+        id=str(value.get("id") or index),
+        source=_id_of(estate, "organisation", value.get("from")),
+        target=_id_of(estate, "organisation", value.get("to")),
+        asset=_id_of(estate, "asset", value.get("asset")),
+        items=tuple(dict.fromkeys(value.get("items") or (WHOLE,))),
+        live=started and not over and status in _LIVE,
+        delivered=started and status not in _REPLACED,
+        ended=started and over,
+    )
+
+
+def _id_of(estate: Estate, kind: str, reference: Any) -> str:
+    found = estate.find(kind, reference)
+    return found.id if found is not None else str(reference or "")
+
+
+def _left(agreement: Document, flow: dict[str, Any]) -> str:
+    """The earliest date on which one of the flow's two parties left the agreement."""
+    parties = agreement.value.get("parties", ())
+    dates = [
+        party["left"]
+        for party in parties
+        if party.get("left") and party.get("organisation") in (flow.get("from"), flow.get("to"))
+    ]
+    return min(dates, default="")
+
+
+def party_entry(agreement: Document, organisation: Any) -> tuple[dict[str, Any], Path] | None:
+    """The entry of an organisation (as the flow refers to it) in the agreement's parties."""
+    for index, party in enumerate(agreement.value.get("parties", ())):
+        if party.get("organisation") == organisation:
+            return party, ("parties", index)
+    return None

@@ -1,0 +1,195 @@
+"""The terms that travel: what each flow declares, how two values of a term compare, and which exceptions stop one.
+
+Keys of labels (docs/network.md describes each):
+
+* `("marking",)`: the highest marking; a recorded declassification by the information's creator stops it.
+* `("retention", trigger)`: the shortest retention counted from that trigger; a recorded longer reason stops it.
+* `("onward", flow)`: an upstream flow that restricts who may receive the data next.
+* `("restriction", id)`: a statutory restriction that binds whoever receives the data, directly or indirectly.
+* `("law-enforcement",)`: the data was processed under DPA 2018 Part 3.
+* `("special",)`, `("criminal",)`, `("personal",)`: what the data is, whatever a later flow says of it.
+"""
+
+from typing import Any, NamedTuple
+
+from dsalint.linter.estate.estate import Estate
+from dsalint.linter.network.flows import FlowTerms, party_entry
+from dsalint.linter.vocabulary import dates, lattice
+from dsalint.linter.vocabulary.markings import MarkingError, parse_marking
+from dsalint.linter.vocabulary.reference import reference_list
+
+Key = tuple[str, ...]
+Label = dict[Key, Any]
+
+
+class Restriction(NamedTuple):
+    """A statutory restriction on further disclosure, attached by the power under which data was disclosed."""
+
+    id: str
+    provision: str
+    gateway: str
+    any_depth: bool
+    """Binds indirect recipients too; otherwise the direct recipient only."""
+    exits: tuple[str, ...]
+    """Recorded reasons that lift it."""
+    exits_unverified: tuple[str, ...]
+    """Reasons of which it was not read in the statute that they lift it."""
+    conditional: str
+    """The kind of information it binds, where it does not bind all; the record may not show that kind."""
+    provider: str
+
+
+def declared_terms(estate: Estate, flow: FlowTerms) -> Label:
+    """What a flow itself says of the data it carries."""
+    value = flow.value
+    label: Label = {}
+    marking = value.get("marking")
+    if isinstance(marking, str) and _readable(marking):
+        label[("marking",)] = marking
+    retention = value.get("retention", {})
+    period = retention.get("period")
+    if isinstance(period, str) and _is_duration(period):
+        label[("retention", str(retention.get("trigger", "")))] = period
+    if "onward_sharing" in value:
+        label[("onward", flow.key)] = True
+    for restriction in restrictions_of(estate, flow):
+        label[("restriction", restriction.id)] = restriction
+    if "part-3" in regimes(flow, value.get("from")):
+        label[("law-enforcement",)] = True
+    nature = nature_of(estate, flow)
+    for name in ("personal", "special", "criminal"):
+        if nature[name]:
+            label[(name,)] = True
+    return label
+
+
+def prefers(key: Key, new: Any, old: Any) -> bool:
+    """Whether `new` is strictly stronger: a higher marking, a shorter retention."""
+    if key[0] == "marking":
+        higher = lattice.at_least(parse_marking(old), parse_marking(new))
+        return higher is False
+    if key[0] == "retention":
+        return dates.longer(dates.parse_duration(old), dates.parse_duration(new)) is True
+    if key[0] == "restriction":
+        return bool(new.any_depth and not old.any_depth)
+    return False
+
+
+def lets_through(flow: FlowTerms, key: Key, value: Any) -> bool:
+    """Whether a term that arrives at a flow binds what follows it as well."""
+    if key[0] == "marking":
+        return not flow.value.get("declassification")
+    if key[0] == "retention":
+        return not flow.value.get("retention", {}).get("longer_reason")
+    if key[0] == "restriction":
+        return bool(value.any_depth)
+    return True
+
+
+def gateways_of(flow: FlowTerms) -> list[str]:
+    """The powers under which the provider discloses: the flow's own, else the provider's for these purposes."""
+    own = flow.value.get("gateway")
+    if isinstance(own, str):
+        return [own]
+    entry = party_entry(flow.agreement, flow.value.get("from"))
+    wanted = set(flow.value.get("purposes", ()))
+    found: list[str] = []
+    for power in entry[0].get("legal_power", ()) if entry else ():
+        purposes = set(power.get("purposes", ()))
+        if power.get("direction", "both") in ("disclose", "both") and (
+            not purposes or not wanted or purposes & wanted
+        ):
+            gateway = power.get("gateway")
+            if isinstance(gateway, str) and gateway not in found:
+                found.append(gateway)
+    return found
+
+
+def restrictions_of(estate: Estate, flow: FlowTerms) -> list[Restriction]:
+    """Restrictions that the flow's gateways attach to the data it carries."""
+    gateways = reference_list("gateways")
+    found: list[Restriction] = []
+    for gateway in gateways_of(flow):
+        entry = gateways.get(gateway)
+        for follow in entry.get("follow", ()) if entry else ():
+            depth = follow.get("depth")
+            if depth not in ("any", "recipient") or not _binds(estate, follow, flow.source):
+                continue
+            found.append(
+                Restriction(
+                    id=follow["id"],
+                    provision=follow.get("provision", ""),
+                    gateway=gateway,
+                    any_depth=depth == "any",
+                    exits=tuple(follow.get("exits", ())),
+                    exits_unverified=tuple(follow.get("exits_unverified", ())),
+                    conditional=str(follow.get("conditional", "")),
+                    provider=flow.source,
+                )
+            )
+    return found
+
+
+def _binds(estate: Estate, follow: dict[str, Any], provider: str) -> bool:
+    """Whether a restriction protects the information of this provider (some protect that of HMRC only)."""
+    only, except_ = (_ids(estate, follow.get(key)) for key in ("applies_to_providers", "except_providers"))
+    return provider not in except_ and (not only or provider in only)
+
+
+def _ids(estate: Estate, names: Any) -> set[str]:
+    found = {name: estate.find("organisation", name) for name in names or ()}
+    return {document.id if document is not None else str(name) for name, document in found.items()}
+
+
+def regimes(flow: FlowTerms, organisation: Any) -> set[str]:
+    """The data-protection regimes under which a party processes for the flow's purposes."""
+    entry = party_entry(flow.agreement, organisation)
+    wanted = set(flow.value.get("purposes", ()))
+    found: set[str] = set()
+    for basis in entry[0].get("lawful_basis", ()) if entry else ():
+        covered = {*basis.get("purposes", ()), *([basis["purpose"]] if basis.get("purpose") else ())}
+        if basis.get("regime") and (not covered or not wanted or covered & wanted):
+            found.add(basis["regime"])
+    return found
+
+
+def nature_of(estate: Estate, flow: FlowTerms) -> dict[str, bool]:
+    """What the items of a flow are, from the flow, the agreement's items and the asset: personal, special, criminal."""
+    value = flow.value
+    asset = estate.find("asset", value.get("asset"))
+    asset_value: dict[str, Any] = asset.value if asset is not None and asset.sound else {}
+    names = set(value.get("items", ()))
+    entries = [
+        item
+        for item in (*flow.agreement.value.get("data_items", ()), *asset_value.get("items", ()))
+        if not names or item.get("name") in names
+    ]
+    anonymous = value.get("identifiability") in ("anonymised", "aggregate")
+    types = [item.get("special_category") for item in entries]
+    whole = not names
+    special = any(types) or (whole and bool(asset_value.get("special_category")))
+    special = special or bool(flow.agreement.value.get("special_category", {}).get("present"))
+    criminal = any(item.get("criminal_offence") for item in entries) or (
+        whole and bool(asset_value.get("criminal_offence"))
+    )
+    criminal = criminal or bool(flow.agreement.value.get("criminal_offence", {}).get("present"))
+    said = value.get("personal_data", asset_value.get("personal_data"))
+    identifiable = any(item.get("identifiability") in ("identifiable", "pseudonymised") for item in entries)
+    personal = not anonymous and bool(said or identifiable or special or criminal)
+    return {"personal": personal, "special": personal and special, "criminal": personal and criminal}
+
+
+def _readable(marking: str) -> bool:
+    try:
+        parse_marking(marking)
+    except MarkingError:
+        return False
+    return True
+
+
+def _is_duration(text: str) -> bool:
+    try:
+        dates.parse_duration(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,179 @@
+"""The `upstream` fact of a flow: what the flows before it bind it to. Absent when nothing precedes it.
+
+| key | meaning |
+| --- | --- |
+| `marking` | the highest marking under which its data reached the provider, over any number of hops |
+| `retention` | the shortest retention that any flow before it allows, counted from this flow's own trigger |
+| `retention_known` | null where an upstream limit counts from another trigger and cannot be compared, else true |
+| `purposes` | categories of the purposes for which the provider received the data (one hop: DPA 2018, UK GDPR Art 8A) |
+| `onward_refused` | upstream flows whose agreement does not permit this flow's recipient |
+| `onward_known` | null where a flow directly before it does not say whether data may be passed on, else true |
+| `restrictions` | statutory restrictions that bind this disclosure and that no recorded exit lifts |
+| `restrictions_known` | null where it cannot be decided whether another one binds or is lifted, else true |
+| `lapsed` | the flows before it, when every one of them has ended; a one-off disclosure does not lapse |
+| `law_enforcement`, `personal`, `special`, `criminal` | what the data is, whatever this flow says of it |
+| `hops` | flows before it on the longest of these routes |
+| `mechanisms_foreseen` | whether every flow directly before it foresees this recipient or transfers abroad |
+"""
+
+from typing import Any, NamedTuple
+
+from dsalint.linter.network.flows import FlowTerms
+from dsalint.linter.network.network import Arriving, SharingNetwork
+
+Route = tuple[FlowTerms, ...]
+
+
+class Upstream(NamedTuple):
+    facts: dict[str, Any]
+    routes: dict[str, Route]
+    """For each fact, the flows that brought it, first hop first."""
+
+
+def upstream_of(network: SharingNetwork, flow: FlowTerms) -> Upstream | None:
+    """The upstream fact, or None when no flow precedes this one or it has ended."""
+    if flow.ended:
+        return None
+    direct = network.direct(flow)
+    if not direct:
+        return None
+    arriving = network.arriving(flow)
+    facts: dict[str, Any] = {
+        "purposes": _purposes(direct),
+        "retention_known": True,
+        "onward_refused": [],
+        "onward_known": None if any(_silent(previous, flow) for previous in direct) else True,
+        "restrictions": [],
+        "restrictions_known": True,
+    }
+    routes: dict[str, Route] = {"purposes": tuple(direct[:1])}
+    for arrival in arriving:
+        name = arrival.key[0]
+        if name == "marking":
+            facts["marking"] = arrival.value
+            routes["marking"] = arrival.route
+        elif name == "retention":
+            _add_retention(facts, routes, flow, arrival)
+        elif name == "onward":
+            _add_onward(facts, routes, network, flow, arrival)
+        elif name == "restriction":
+            _add_restriction(facts, routes, flow, arrival)
+        else:
+            facts[name.replace("-", "_")] = True
+            routes[name.replace("-", "_")] = arrival.route
+    facts["hops"] = max((len(arrival.route) for arrival in arriving), default=1)
+    if all(previous.ended and previous.value.get("frequency") != "one-off" for previous in direct):
+        facts["lapsed"] = [_describe(previous) for previous in direct]
+        routes["lapsed"] = tuple(direct[:1])
+    facts["mechanisms_foreseen"] = all(_foresees(network, previous, flow) for previous in direct)
+    routes["mechanisms_foreseen"] = tuple(direct[:1])
+    return Upstream(facts, routes)
+
+
+def _describe(flow: FlowTerms) -> dict[str, Any]:
+    return {
+        "agreement": flow.agreement.id,
+        "flow": flow.id,
+        "from": flow.source,
+        "frequency": flow.value.get("frequency", ""),
+    }
+
+
+def _purposes(direct: list[FlowTerms]) -> list[str]:
+    return sorted({category for flow in direct for category in purpose_categories(flow)})
+
+
+def purpose_categories(flow: FlowTerms) -> list[str]:
+    """Categories of a flow's purposes; a purpose without a category counts by its id."""
+    entries = flow.agreement.value.get("purposes", ())
+    wanted = flow.value.get("purposes") or [entry.get("id") for entry in entries]
+    by_id = {entry.get("id"): entry.get("category") or entry.get("id") for entry in entries}
+    return [by_id.get(name, name) for name in wanted]
+
+
+def _add_retention(
+    facts: dict[str, Any], routes: dict[str, Route], flow: FlowTerms, arrival: Arriving
+) -> None:
+    own = str(flow.value.get("retention", {}).get("trigger", ""))
+    if arrival.key[1] == own:
+        facts["retention"] = arrival.value
+        routes["retention"] = arrival.route
+    else:
+        facts["retention_known"] = None
+
+
+def _silent(previous: FlowTerms, flow: FlowTerms) -> bool:
+    """Whether the flow before leaves open whether this one may follow; instructions and returns need no leave."""
+    if flow.value.get("instructs") or flow.target == previous.source:
+        return False
+    return "onward_sharing" not in previous.value
+
+
+def _add_onward(
+    facts: dict[str, Any],
+    routes: dict[str, Route],
+    network: SharingNetwork,
+    flow: FlowTerms,
+    arrival: Arriving,
+) -> None:
+    """An upstream flow permits a recipient when it allows onward sharing and names it, or names nobody.
+
+    Going back to a party that already had the data is not onward sharing; instructing one's own processor is not
+    disclosure either.
+    """
+    source = arrival.route[0]
+    terms = source.value["onward_sharing"]
+    if flow.value.get("instructs") or flow.target in {hop.source for hop in arrival.route}:
+        return
+    named = terms.get("to")
+    targets = {_organisation(network, name) for name in named} if named else None
+    if terms.get("allowed") is True and (targets is None or flow.target in targets):
+        return
+    facts["onward_refused"].append(
+        {**_describe(source), "allowed": terms.get("allowed", False), "to": sorted(targets or ())}
+    )
+    routes.setdefault("onward_refused", arrival.route)
+
+
+def _organisation(network: SharingNetwork, reference: Any) -> str:
+    found = network.estate.find("organisation", reference)
+    return found.id if found is not None else str(reference)
+
+
+def _add_restriction(
+    facts: dict[str, Any], routes: dict[str, Route], flow: FlowTerms, arrival: Arriving
+) -> None:
+    restriction = arrival.value
+    if flow.value.get("instructs") or flow.target == restriction.provider:
+        return
+    recorded = {
+        consent.get("exit")
+        for consent in flow.value.get("consents", ())
+        if consent.get("restriction") in (restriction.id, restriction.gateway)
+    }
+    if not recorded.isdisjoint(restriction.exits):
+        return
+    if restriction.conditional or not recorded.isdisjoint(restriction.exits_unverified):
+        facts["restrictions_known"] = None
+        return
+    facts["restrictions"].append(
+        {
+            "id": restriction.id,
+            "provision": restriction.provision,
+            "gateway": restriction.gateway,
+            "provider": restriction.provider,
+            "exits": list(restriction.exits),
+        }
+    )
+    routes.setdefault("restrictions", arrival.route)
+
+
+def _foresees(network: SharingNetwork, previous: FlowTerms, flow: FlowTerms) -> bool:
+    """Whether the agreement before foresees this recipient, or a transfer out of the United Kingdom."""
+    named = previous.value.get("onward_sharing", {}).get("to") or ()
+    if flow.target in {_organisation(network, name) for name in named}:
+        return True
+    return any(
+        _organisation(network, transfer.get("to")) == flow.target
+        for transfer in previous.agreement.value.get("transfers", ())
+    )

@@ -1,0 +1,136 @@
+"""All rules: the folder is the list. Built-in rules are read once and kept, compiled, beside them as Python keeps .pyc.
+
+The kept form is `rules/__pycache__/catalogue.json`; it is used only while the names, sizes and modification times of
+all rule files and the version of dsalint are what they were. Where the folder cannot be written it is left out.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import dsalint
+from dsalint.linter.errors import UserError
+from dsalint.linter.policies.parameters import Parameter
+from dsalint.linter.rules.rule import Also, Citation, Rule
+from dsalint.linter.rules.rulefile import read_rule
+
+BUILT_IN = os.path.join(os.path.dirname(os.path.abspath(dsalint.__file__)), "rules")
+_NOT_RULES = frozenset({"schemas", "reference", "profiles", "__pycache__"})
+
+
+class Catalogue:
+    """Rules by id, in order of id."""
+
+    __slots__ = ("rules",)
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules: dict[str, Rule] = {}
+        for rule in sorted(rules, key=lambda rule: rule.id):
+            twin = self.rules.get(rule.id)
+            if twin is not None:
+                raise UserError(
+                    f"rule {rule.id} stands in {twin.file} and in {rule.file}", "give one of them another id"
+                )
+            self.rules[rule.id] = rule
+
+    @property
+    def groups(self) -> list[str]:
+        return sorted({rule.group for rule in self.rules.values()})
+
+    def detector(self, code: str) -> Rule:
+        """The rule that reports problems of a code found by the reader or the schema."""
+        for rule in self.rules.values():
+            if code in rule.detects:
+                return rule
+        raise KeyError(code)
+
+
+def load_catalogue(root: str = "", local_rules: Iterable[str] = ()) -> Catalogue:
+    """Built-in rules and those of an estate.
+
+    Args:
+        root: the estate's root, to which `local_rules` (files or folders) are relative.
+
+    Raises:
+        UserError: a rule file that does not load, a path that does not exist, an id that stands twice.
+    """
+    rules = _built_in()
+    for path in local_rules:
+        rules.extend(_local(root, path))
+    return Catalogue(rules)
+
+
+def rule_files(folder: str) -> Iterator[str]:
+    """Rule files below a folder, sorted."""
+    for name in sorted(os.listdir(folder)):
+        path = os.path.join(folder, name)
+        if os.path.isdir(path) and not os.path.islink(path):
+            if name not in _NOT_RULES:
+                yield from rule_files(path)
+        elif name.endswith(".yaml"):
+            yield path
+
+
+def _local(root: str, path: str) -> list[Rule]:
+    full = os.path.join(root, path)
+    real_root = os.path.realpath(root)
+    if os.path.commonpath([real_root, os.path.realpath(full)]) != real_root:
+        raise UserError(
+            f"local rules {path} lie outside the estate", "keep rules below the folder of dsalint.yaml"
+        )
+    if os.path.isdir(full):
+        return [
+            read_rule(file, os.path.relpath(file, root).replace(os.sep, "/")) for file in rule_files(full)
+        ]
+    if os.path.isfile(full):
+        return [read_rule(full, path)]
+    raise UserError(f"local rules {path} do not exist", "correct `local_rules` in dsalint.yaml")
+
+
+def _built_in() -> list[Rule]:
+    files = list(rule_files(BUILT_IN))
+    state = _state(files)
+    kept = os.path.join(BUILT_IN, "__pycache__", "catalogue.json")
+    try:
+        with open(kept, encoding="utf-8") as file:
+            stored = json.load(file)
+        if stored.get("state") == state:
+            return [_restore(fields) for fields in stored["rules"]]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        pass  # not kept yet, or damaged: read the rules themselves
+    rules = [
+        read_rule(path, f"rules/{os.path.relpath(path, BUILT_IN).replace(os.sep, '/')}") for path in files
+    ]
+    _keep(kept, {"state": state, "rules": rules})
+    return rules
+
+
+def _state(files: list[str]) -> list[Any]:
+    stats = ((path, os.stat(path)) for path in files)
+    return [
+        dsalint.__version__,
+        *([os.path.relpath(path, BUILT_IN), status.st_mtime_ns, status.st_size] for path, status in stats),
+    ]
+
+
+def _restore(fields: list[Any]) -> Rule:
+    rule = Rule(*fields)
+    return rule._replace(
+        authority=tuple(Citation(*item) for item in rule.authority),
+        also=tuple(Also(*item) for item in rule.also),
+        parameters=tuple(Parameter(*item) for item in rule.parameters),
+        needs=tuple(rule.needs),
+        detects=tuple(rule.detects),
+    )
+
+
+def _keep(path: str, value: dict[str, Any]) -> None:
+    temporary = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(temporary, "w", encoding="utf-8") as file:
+            json.dump(value, file)
+        os.replace(temporary, path)
+    except OSError:
+        return  # a read-only installation reads its rules each time

@@ -1,0 +1,71 @@
+"""Rules and profiles for people who ask about them: `dsalint explain` and `dsalint rules`."""
+
+import os
+from collections.abc import Iterable
+from typing import Any
+
+from dsalint.linter.errors import UserError
+from dsalint.linter.estate.config import find_root, load_config
+from dsalint.linter.rules.catalogue import BUILT_IN, Catalogue, load_catalogue
+from dsalint.linter.rules.profiles import Profile, load_profile, profile_names
+from dsalint.linter.rules.rule import Rule
+from dsalint.linter.rules.rulefile import read_rule_value
+from dsalint.linter.vocabulary.suggest import did_you_mean
+
+
+def catalogue_at(folder: str) -> tuple[Catalogue, str]:
+    """Built-in rules and those of the estate that a folder belongs to, and the estate's root."""
+    root = find_root(folder)
+    return load_catalogue(root, load_config(root).local_rules), root
+
+
+def rule_value(wanted: str, folder: str) -> dict[str, Any]:
+    """The whole mapping of a rule's file, by id (in any case) or name.
+
+    Raises:
+        UserError: there is no such rule; with a suggestion.
+    """
+    catalogue, root = catalogue_at(folder)
+    rule = catalogue.rules.get(wanted.upper())
+    if rule is None:
+        rule = next((found for found in catalogue.rules.values() if found.name == wanted.lower()), None)
+    if rule is None:
+        near = did_you_mean(wanted.upper(), list(catalogue.rules))
+        raise UserError(
+            f"there is no rule `{wanted}`",
+            f"did you mean `{near}`?" if near else "`dsalint rules` lists the rules",
+        )
+    return read_rule_value(rule_path(rule, root), rule.file)
+
+
+def rule_path(rule: Rule, root: str) -> str:
+    """Where the file of a rule lies."""
+    built_in = os.path.join(os.path.dirname(BUILT_IN), rule.file)
+    return built_in if os.path.isfile(built_in) else os.path.join(root, rule.file)
+
+
+def listed_rules(folder: str, groups: Iterable[str], *, unverified: bool) -> list[Rule]:
+    """Rules in order of id, of some groups only, or only those that rest on unverified citations alone.
+
+    Raises:
+        UserError: an unknown group; with a suggestion.
+    """
+    catalogue, _ = catalogue_at(folder)
+    wanted = set(groups)
+    for group in wanted:
+        if group not in catalogue.groups:
+            near = did_you_mean(group, catalogue.groups)
+            raise UserError(
+                f"there is no group `{group}`",
+                f"did you mean `{near}`?" if near else f"groups: {', '.join(catalogue.groups)}",
+            )
+    return [
+        rule
+        for rule in catalogue.rules.values()
+        if (not wanted or rule.group in wanted)
+        and (not unverified or all(citation.verified == "unverified" for citation in rule.authority))
+    ]
+
+
+def listed_profiles() -> list[Profile]:
+    return [load_profile(name) for name in profile_names()]

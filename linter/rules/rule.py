@@ -1,0 +1,113 @@
+"""One rule: a frozen value made from one rule file."""
+
+from typing import Any, NamedTuple
+
+from dsalint.linter.policies.parameters import Parameter
+from dsalint.linter.rules.conditions import compile_condition
+from dsalint.linter.rules.outcomes import Check
+
+
+class Citation(NamedTuple):
+    """A place in a source: key into `rules/reference/sources.yaml`, and section, article or paragraph."""
+
+    source: str
+    locator: str
+    verified: str
+    """V: read in the primary text; V2: in a secondary source; unverified."""
+
+
+class Also(NamedTuple):
+    """A second place that a finding shows."""
+
+    at: str
+    note: str
+
+
+class Rule(NamedTuple):
+    """What a rule file says. `when` and `must` stay data; `compiled` turns them into checks."""
+
+    id: str
+    name: str
+    title: str
+    group: str
+    subject: str
+    severity: str
+    confidence: str
+    authority: tuple[Citation, ...]
+    message: str
+    rationale: str
+    fix: str
+    when: Any = True
+    must: Any = True
+    needs: tuple[str, ...] = ()
+    at: str = ""
+    also: tuple[Also, ...] = ()
+    route: str = ""
+    limits: str = ""
+    since: str = ""
+    judged_at: str = "as-of"
+    in_force_from: str = ""
+    in_force_until: str = ""
+    parameters: tuple[Parameter, ...] = ()
+    detects: tuple[str, ...] = ()
+    """Codes of problems that the reader or the schema finds; such a rule has no condition of its own."""
+    file: str = ""
+
+    def in_force(self, date: str) -> bool:
+        """Whether the rule applies to something judged at a date."""
+        return self.in_force_from <= date and (not self.in_force_until or date <= self.in_force_until)
+
+
+class Compiled(NamedTuple):
+    """A rule ready to run."""
+
+    rule: Rule
+    when: Check
+    must: Check
+
+
+def compile_rule(rule: Rule) -> Compiled:
+    """The checks of a rule.
+
+    Raises:
+        ConditionError: a condition that is not well-formed.
+    """
+    return Compiled(rule, compile_condition(rule.when, ("when",)), compile_condition(rule.must, ("must",)))
+
+
+def rule_from(value: dict[str, Any], file: str) -> Rule:
+    """A rule from the mapping of a rule file that its schema accepts."""
+    force = value.get("in_force", {})
+    return Rule(
+        id=value["id"],
+        name=value["name"],
+        title=value["title"],
+        group=value["group"],
+        subject=value["subject"],
+        severity=value["severity"],
+        confidence=value["confidence"],
+        authority=tuple(
+            Citation(item["source"], item.get("locator", ""), item.get("verified", "V"))
+            for item in value["authority"]
+        ),
+        message=" ".join(value["message"].split()),
+        rationale=value["rationale"].strip(),
+        fix=" ".join(value["fix"].split()),
+        when=value.get("when", True),
+        must=value.get("must", True),
+        needs=tuple(value.get("needs", ())),
+        at=value.get("at", ""),
+        also=tuple(Also(item["at"], item["note"]) for item in value.get("also", ())),
+        route=value.get("route", ""),
+        limits=value.get("limits", "").strip(),
+        since=value.get("since", ""),
+        judged_at=value.get("judged_at", "as-of"),
+        in_force_from=force.get("from", ""),
+        in_force_until=force.get("until", ""),
+        parameters=tuple(
+            Parameter(name, item["title"], item["type"], item["default"], item["tighter"])
+            for name, item in value.get("parameters", {}).items()
+        ),
+        detects=tuple(value.get("detects", ())),
+        file=file,
+    )

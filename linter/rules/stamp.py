@@ -1,0 +1,167 @@
+"""A failed verdict to findings: only the engine gives them their rule, severity, authority, place and fingerprint."""
+
+import json
+from typing import Any
+
+from dsalint.linter.findings.finding import Authority, ClauseCitation, Finding, Hop, Place, Related
+from dsalint.linter.findings.fingerprint import fingerprint, named_path
+from dsalint.linter.network.flows import FlowTerms
+from dsalint.linter.policies.book import Effective, Setting
+from dsalint.linter.rules.evaluate import Verdict
+from dsalint.linter.rules.outcomes import Pointer, is_missing, resolve
+from dsalint.linter.rules.rule import Rule
+from dsalint.linter.rules.wording import fill, show
+from dsalint.linter.subjects.subject import ENGINE_KEYS, Subject, World
+from dsalint.linter.vocabulary.reference import reference_list
+
+_NO_SETTINGS = Effective({}, ())
+
+
+def findings_of(
+    rule: Rule,
+    severity: str,
+    subject: Subject,
+    verdict: Verdict,
+    world: World,
+    effective: Effective = _NO_SETTINGS,
+) -> list[Finding]:
+    """One finding for each place at which a rule fails on a subject."""
+    root = {**subject.value, "parameters": effective.values} if effective.values else subject.value
+    findings: dict[Place, Finding] = {}
+    for failure in verdict.failures:
+        pointer: Pointer = tuple(rule.at.split("/")[1:]) if rule.at else _written(failure.at)
+        place = subject.place(pointer)
+        if place in findings:
+            continue
+        salient = _salient(root, failure.at)
+        findings[place] = Finding(
+            rule=rule.id,
+            name=rule.name,
+            severity=severity,
+            confidence=rule.confidence,
+            message=fill(rule.message, root | {"value": _value(root, failure.at)}),
+            place=place,
+            title=rule.title,
+            related=_related(rule, subject, root, place),
+            route=_route(rule, subject, world),
+            authority=authorities(rule),
+            clause=_clause(effective.settings),
+            rationale=rule.rationale,
+            fix=fill(rule.fix, root),
+            fingerprint=fingerprint(rule.id, place.document, _named(subject, place), salient),
+        )
+    return list(findings.values())
+
+
+def _written(pointer: Pointer) -> Pointer:
+    """The part of a pointer that an author wrote: a failing fact points at the subject itself."""
+    return () if pointer and pointer[0] in ENGINE_KEYS else pointer
+
+
+def _value(root: dict[str, Any], pointer: Pointer) -> Any:
+    found = resolve(root, "/" + "/".join(str(step) for step in pointer)) if pointer else None
+    return None if is_missing(found) else found
+
+
+def _salient(root: dict[str, Any], pointer: Pointer) -> str:
+    value = _value(root, pointer)
+    return "" if value is None else json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+
+
+def _named(subject: Subject, place: Place) -> str:
+    for origin in (subject, *subject.origins.values()):
+        if origin.document.key == place.document:
+            return named_path(origin.document.value, place.path)
+    return named_path(subject.document.value, place.path)
+
+
+def _related(rule: Rule, subject: Subject, root: dict[str, Any], main: Place) -> tuple[Related, ...]:
+    related: list[Related] = []
+    for also in rule.also:
+        if is_missing(resolve(root, also.at)):
+            continue
+        place = subject.place(tuple(int(s) if s.isdecimal() else s for s in also.at.split("/")[1:]))
+        if place != main:
+            related.append(Related(place, fill(also.note, root)))
+    return tuple(related)
+
+
+def _route(rule: Rule, subject: Subject, world: World) -> tuple[Hop, ...]:
+    flows = subject.routes.get(rule.route, ()) if rule.route else ()
+    if not flows:
+        return ()
+    last = world.network.at(subject.document, subject.path)
+    own = () if last is None else (last,)
+    term = rule.route.rpartition("/")[2]
+    return tuple(_hop(world, flow, term) for flow in (*flows, *own))
+
+
+def _hop(world: World, flow: FlowTerms, term: str) -> Hop:
+    key, note = _hop_note(flow, term)
+    place = flow.agreement.place((*flow.path, *key) if key else flow.path)
+    return Hop(
+        _organisation(world, flow.source), _organisation(world, flow.target), flow.agreement.id, note, place
+    )
+
+
+def _hop_note(flow: FlowTerms, term: str) -> tuple[tuple[str, ...], str]:
+    """The key of a flow that matters for a term, and what it says there."""
+    from dsalint.linter.network.terms import gateways_of
+    from dsalint.linter.network.upstream import purpose_categories
+
+    value = flow.value
+    if term == "marking":
+        return ("marking",), f"marked {show(value.get('marking'))}"
+    if term.startswith("retention"):
+        retention = value.get("retention", {})
+        return ("retention",), f"kept {show(retention.get('period'))} from {show(retention.get('trigger'))}"
+    if term == "purposes":
+        return ("purposes",), f"for {show(purpose_categories(flow))}"
+    if term.startswith("onward"):
+        onward = value.get("onward_sharing", {})
+        allowed = "allowed" if onward.get("allowed") is True else "not allowed"
+        named = f" to {show(onward['to'])}" if onward.get("to") else ""
+        return ("onward_sharing",), f"onward sharing {allowed}{named}"
+    if term == "restrictions":
+        return (), f"under {show(gateways_of(flow))}"
+    if term == "lapsed":
+        end = value.get("end") or flow.agreement.value.get("dates", {}).get("end")
+        return (), f"ended {show(end)}" if flow.ended else "in force"
+    return (), f"for {show(purpose_categories(flow))}"
+
+
+def _organisation(world: World, identifier: str) -> str:
+    found = world.estate.find("organisation", identifier)
+    return found.title if found is not None else identifier
+
+
+def _clause(settings: tuple[Setting, ...]) -> ClauseCitation | None:
+    if not settings:
+        return None
+    setting = settings[0]
+    clause = setting.clause_value
+    return ClauseCitation(
+        policy=setting.policy.title,
+        clause=str(clause.get("id", "")),
+        text=show(clause.get("text")),
+        place=setting.policy.place(setting.place),
+    )
+
+
+def authorities(rule: Rule) -> tuple[Authority, ...]:
+    """The citations of a rule with the titles and addresses of their sources."""
+    sources = reference_list("sources")
+    found: list[Authority] = []
+    for citation in rule.authority:
+        record = sources.get(citation.source) or {}
+        found.append(
+            Authority(
+                source=citation.source,
+                title=str(record.get("title", citation.source)),
+                locator=citation.locator,
+                force=str(record.get("force", "")),
+                uri=str(record.get("uri", "")),
+                verified=citation.verified,
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,88 @@
+"""Arguments to a sorted list of YAML files: git-aware, bounded, and never outside the estate through a link."""
+
+import os
+from collections.abc import Callable, Iterator
+
+from dsalint.linter.errors import UserError
+from dsalint.linter.source.limits import MAX_FILES
+
+SUFFIXES = (".yaml", ".yml")
+CONFIG_NAME = "dsalint.yaml"
+
+
+def discover(root: str, excluded: Callable[[str], bool]) -> list[str]:
+    """YAML files below `root` as relative paths with forward slashes, in code-point order.
+
+    Left out: hidden files and folders, links that lead outside `root`, what git ignores, and what `excluded`
+    (called with the relative path of a file or folder) says. The configuration file is not a document.
+
+    Raises:
+        UserError: more files than the limit.
+    """
+    found = sorted(_walk(root, os.path.realpath(root), excluded))
+    if len(found) > MAX_FILES:
+        raise UserError(f"{root} holds more than {MAX_FILES:,} YAML files", "name a folder below it")
+    if found and _has_ignore_rules(root):
+        ignored = _ignored_by_git(root, found)
+        found = [path for path in found if path not in ignored]
+    return found
+
+
+def _walk(root: str, real_root: str, excluded: Callable[[str], bool]) -> Iterator[str]:
+    pending = [""]
+    count = 0
+    while pending:
+        folder = pending.pop()
+        try:
+            entries = list(os.scandir(os.path.join(root, folder)))
+        except OSError:
+            continue  # a folder that vanished or may not be read holds no document that we could miss by name
+        for entry in entries:
+            name = entry.name
+            if name[0] == ".":
+                continue
+            path = f"{folder}/{name}" if folder else name
+            if entry.is_dir(follow_symlinks=False):
+                if not excluded(path):
+                    pending.append(path)
+            elif name.endswith(SUFFIXES) and name != CONFIG_NAME and not excluded(path):
+                if entry.is_symlink() and not _stays_inside(entry.path, real_root):
+                    continue
+                count += 1
+                yield path
+                if count > MAX_FILES:
+                    return
+
+
+def _stays_inside(path: str, real_root: str) -> bool:
+    target = os.path.realpath(path)
+    return target.startswith(real_root + os.sep) and os.path.isfile(target)
+
+
+def _has_ignore_rules(root: str) -> bool:
+    """Whether git could ignore anything here: asking git costs more than reading a small estate."""
+    folder = os.path.abspath(root)
+    while True:
+        if os.path.exists(os.path.join(folder, ".git")):
+            return True
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return False
+        folder = parent
+
+
+def _ignored_by_git(root: str, paths: list[str]) -> set[str]:
+    import subprocess
+
+    try:
+        answer = subprocess.run(
+            ["git", "-c", "core.fsmonitor=false", "check-ignore", "-z", "--stdin"],
+            cwd=root,
+            input="\0".join(paths).encode("utf-8", "surrogateescape"),
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return set()  # without git nothing is ignored: more is checked, never less
+    return set(answer.stdout.decode("utf-8", "surrogateescape").split("\0"))

@@ -1,0 +1,179 @@
+"""Subjects that are whole documents, or entries of them, outside agreements."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from dsalint.linter.estate.document import Document
+from dsalint.linter.network.flows import FlowTerms
+from dsalint.linter.network.terms import nature_of
+from dsalint.linter.network.upstream import purpose_categories
+from dsalint.linter.source.text import Path
+from dsalint.linter.subjects.agreements import agreement_facts
+from dsalint.linter.subjects.organisations import competent_authority, public_authority
+from dsalint.linter.subjects.subject import Origin, Subject, World
+
+
+def asset_subjects(world: World) -> Iterator[Subject]:
+    yield from _whole(world, "asset", _asset_facts, "marked_on")
+
+
+def organisation_subjects(world: World) -> Iterator[Subject]:
+    yield from _whole(world, "organisation", _organisation_facts, "")
+
+
+def policy_subjects(world: World) -> Iterator[Subject]:
+    yield from _whole(world, "policy", _policy_facts, "effective")
+
+
+def system_subjects(world: World) -> Iterator[Subject]:
+    yield from _whole(world, "system", lambda world, document: {}, "")
+
+
+def document_subjects(world: World) -> Iterator[Subject]:
+    """Every document, also one that is not sound: for rules about identity."""
+    for document in world.estate.documents:
+        namesakes = world.estate.namesakes(document)
+        facts: dict[str, Any] = {"namesakes": [f"{other.file}" for other in namesakes]}
+        yield _subject(world, "document", document, (), document.value, facts, {}, world.as_of)
+
+
+def schedule_entry_subjects(world: World) -> Iterator[Subject]:
+    for schedule in world.estate.of_kind("retention-schedule"):
+        for index, entry in enumerate(schedule.value.get("entries", ()) if schedule.sound else ()):
+            origins = {"schedule": Origin(schedule, ())}
+            value = {**entry, "schedule": schedule.value}
+            yield _subject(
+                world, "schedule-entry", schedule, ("entries", index), value, {}, origins, world.as_of
+            )
+
+
+def reference_subjects(world: World) -> Iterator[Subject]:
+    """Every field that names another document, or an element of its own document."""
+    for document in world.estate.documents:
+        if not document.sound:
+            continue
+        for reference in world.estate.references(document):
+            if reference.target.startswith("#"):
+                field = reference.target[1:]
+                known = [str(entry.get("id")) for entry in document.value.get(field, ())]
+                found = reference.name in known
+                target = f"{field} of this document"
+            else:
+                found = world.estate.find(reference.target, reference.name) is not None
+                known = [] if found else world.estate.ids(reference.target)
+                target = reference.target
+                if found and reference.target == "retention-schedule" and "/" in reference.name:
+                    found, known = _entry_exists(world, reference.name)
+            facts: dict[str, Any] = {"resolved": found, "target": target.replace("-", " ")}
+            if not found:
+                from dsalint.linter.vocabulary.suggest import did_you_mean
+
+                near = did_you_mean(reference.name, known)
+                facts["advice"] = f"did you mean {near}?" if near else "declare it, or correct the name"
+            yield Subject(
+                "reference",
+                f"reference to {reference.name}",
+                document,
+                reference.path,
+                {"name": reference.name, "facts": facts, "as_of": world.as_of, "date": world.as_of},
+                date=world.as_of,
+            )
+
+
+def _entry_exists(world: World, reference: str) -> tuple[bool, list[str]]:
+    schedule = world.estate.find("retention-schedule", reference)
+    entries = schedule.value.get("entries", ()) if schedule is not None else ()
+    known = [f"{schedule.id}/{entry.get('id')}" for entry in entries] if schedule is not None else []
+    return reference in known, known
+
+
+def _whole(
+    world: World, kind: str, facts_of: Callable[[World, Document], dict[str, Any]], date_key: str
+) -> Iterator[Subject]:
+    for document in world.estate.of_kind(kind):
+        if document.sound:
+            date = str(document.value.get(date_key) or world.as_of)
+            yield _subject(world, kind, document, (), document.value, facts_of(world, document), {}, date)
+
+
+def _subject(
+    world: World,
+    kind: str,
+    document: Document,
+    path: Path,
+    written: dict[str, Any],
+    facts: dict[str, Any],
+    origins: dict[str, Origin],
+    date: str,
+) -> Subject:
+    value = {**written, "facts": facts, "as_of": world.as_of, "date": date}
+    for key, target in (("parent", kind), ("owner_organisation", "organisation")):
+        found = world.estate.find(target, written.get(key))
+        if found is not None and found.sound:
+            value[key] = found.value
+            origins = {**origins, key: Origin(found, ())}
+    owner = document.id if kind == "organisation" else document.value.get("organisation")
+    organisation = world.estate.find("organisation", owner)
+    return Subject(
+        kind,
+        f"{document.kind or 'document'} {document.id or document.file}",
+        document,
+        path,
+        value,
+        date=date,
+        origins=origins,
+        organisations=[organisation.id] if organisation is not None else [],
+    )
+
+
+def _asset_facts(world: World, asset: Document) -> dict[str, Any]:
+    flows = world.network.by_asset.get(asset.id, [])
+    return {
+        "shared_with": sorted(
+            {flow.target for flow in flows if flow.live and not flow.value.get("instructs")}
+        ),
+        "in_agreements": sorted({flow.agreement.id for flow in flows}),
+    }
+
+
+def _organisation_facts(world: World, organisation: Document) -> dict[str, Any]:
+    facts: dict[str, Any] = dict(_meeting_feeds(world, organisation))
+    for name, decided in (
+        ("public_authority", public_authority(organisation)),
+        ("competent_authority", competent_authority(organisation, {})),
+    ):
+        if decided is not None:
+            facts[name] = decided
+    return facts
+
+
+def _meeting_feeds(world: World, organisation: Document) -> dict[str, list[str]]:
+    """Where personal data from several providers meets at a body: live flows that serve the same category of purpose.
+
+    * `meeting_purposes`: categories for which two or more providers send it personal data.
+    * `personal_data_providers`: those providers.
+    * `feeds_without_dpia`: their agreements without a DPIA; not those in which a DPIA is due by their own content,
+      which is a defect of that agreement (GOV004).
+    """
+    by_purpose: dict[str, list[FlowTerms]] = {}
+    for flow in world.network.by_target.get(organisation.id, ()):
+        if flow.live and not flow.value.get("instructs") and nature_of(world.estate, flow)["personal"]:
+            for category in purpose_categories(flow):
+                by_purpose.setdefault(category, []).append(flow)
+    meeting = {name: flows for name, flows in by_purpose.items() if len({flow.source for flow in flows}) > 1}
+    arriving = [flow for flows in meeting.values() for flow in flows]
+    without = {
+        flow.agreement.id
+        for flow in arriving
+        if not flow.agreement.value.get("dpia", {}).get("ref")
+        and not agreement_facts(world, flow.agreement)["dpia_triggers"]
+    }
+    return {
+        "meeting_purposes": sorted(meeting),
+        "personal_data_providers": sorted({flow.source for flow in arriving}),
+        "feeds_without_dpia": sorted(without),
+    }
+
+
+def _policy_facts(world: World, policy: Document) -> dict[str, Any]:
+    return {}

@@ -1,0 +1,164 @@
+"""Flow subjects: one flow with its agreement, both organisations, its asset, its transfer and what is upstream of it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dsalint.linter.network.flows import FlowTerms, party_entry
+from dsalint.linter.network.terms import gateways_of, nature_of, regimes
+from dsalint.linter.network.upstream import purpose_categories, upstream_of
+from dsalint.linter.subjects.agreements import organisations_of
+from dsalint.linter.subjects.organisations import competent_authority, public_authority
+from dsalint.linter.subjects.subject import Origin, Subject, World, agreement_date
+from dsalint.linter.vocabulary.reference import reference_list
+
+
+def flow_subjects(world: World) -> Iterator[Subject]:
+    for flow in world.network.flows:
+        yield _subject(world, flow)
+
+
+def _subject(world: World, flow: FlowTerms) -> Subject:
+    agreement = flow.agreement
+    date = agreement_date(agreement, world.as_of)
+    value: dict[str, Any] = dict(flow.value)
+    origins = {"agreement": Origin(agreement, ())}
+    for key, kind in (("from", "organisation"), ("to", "organisation"), ("asset", "asset")):
+        document = world.estate.find(kind, flow.value.get(key))
+        value.pop(key, None)
+        if document is not None and document.sound:
+            value[key] = document.value
+            origins[key] = Origin(document, ())
+    for name, reference in (("provider", flow.value.get("from")), ("recipient", flow.value.get("to"))):
+        entry = party_entry(agreement, reference)
+        if entry is not None:
+            value[name] = entry[0]
+            origins[name] = Origin(agreement, entry[1])
+    transfer = _transfer(flow)
+    value.pop("transfer", None)
+    if transfer is not None:
+        value["transfer"] = transfer[0]
+        origins["transfer"] = Origin(agreement, ("transfers", transfer[1]))
+    value |= {"agreement": agreement.value, "facts": _facts(world, flow), "as_of": world.as_of, "date": date}
+    routes: dict[str, tuple[FlowTerms, ...]] = {}
+    upstream = upstream_of(world.network, flow)
+    if upstream is not None:
+        value["upstream"] = upstream.facts
+        routes = {f"/upstream/{name}": route for name, route in upstream.routes.items()}
+    return Subject(
+        "flow",
+        f"flow {flow.id} in agreement {agreement.id}",
+        agreement,
+        flow.path,
+        value,
+        date=date,
+        origins=origins,
+        routes=routes,
+        organisations=organisations_of(world, agreement),
+    )
+
+
+def _transfer(flow: FlowTerms) -> tuple[dict[str, Any], int] | None:
+    """The transfer that a flow names, else the agreement's transfer to its recipient."""
+    entries = flow.agreement.value.get("transfers", ())
+    wanted = flow.value.get("transfer")
+    for index, entry in enumerate(entries):
+        if wanted is not None and entry.get("id") == wanted:
+            return entry, index
+    if wanted is None:
+        for index, entry in enumerate(entries):
+            if entry.get("to") is not None and entry.get("to") == flow.value.get("to"):
+                return entry, index
+    return None
+
+
+def _facts(world: World, flow: FlowTerms) -> dict[str, Any]:
+    categories = sorted(purpose_categories(flow))
+    vocabulary = reference_list("purpose-categories")
+    facts: dict[str, Any] = {
+        "live": flow.live,
+        "ended": flow.ended,
+        **nature_of(world.estate, flow),
+        "purpose_categories": categories,
+        "law_enforcement": sorted(
+            {str((vocabulary.get(name) or {}).get("law_enforcement", "unknown")) for name in categories}
+        ),
+        "gateways": gateways_of(flow),
+        "provider_regimes": sorted(regimes(flow, flow.value.get("from"))),
+        "recipient_regimes": sorted(regimes(flow, flow.value.get("to"))),
+        "authorised_by_law": _authorised(flow),
+        **_other_purposes(flow),
+        "clearance": flow.value.get("clearance") or flow.agreement.value.get("security", {}).get("clearance"),
+        "returns_to_origin": _returns(world, flow),
+    }
+    for side, reference in (("provider", flow.value.get("from")), ("recipient", flow.value.get("to"))):
+        organisation = world.estate.find("organisation", reference)
+        entry = party_entry(flow.agreement, reference)
+        for name, decided in (
+            ("public_authority", public_authority(organisation)),
+            ("competent_authority", competent_authority(organisation, entry[0] if entry else {})),
+        ):
+            if decided is not None:
+                facts[f"{side}_{name}"] = decided
+    return facts
+
+
+def _authorised(flow: FlowTerms) -> bool:
+    """Whether every purpose of the flow that is not law enforcement names the law that authorises it (DPA 2018 s.36(4))."""
+    wanted = set(flow.value.get("purposes", ()))
+    vocabulary = reference_list("purpose-categories")
+    return all(
+        entry.get("authorised_by_law")
+        for entry in flow.agreement.value.get("purposes", ())
+        if (not wanted or entry.get("id") in wanted)
+        and entry.get("law_enforcement") is not True
+        and (vocabulary.get(str(entry.get("category"))) or {}).get("law_enforcement") != "yes"
+    )
+
+
+def _other_purposes(flow: FlowTerms) -> dict[str, Any]:
+    """Purposes of the flow outside law enforcement (DPA 2018 s.31), and those of them that no law authorises.
+
+    * `other_purposes`: ids of purposes that are not law enforcement, by their own flag or else by their category.
+    * `other_purposes_without_law`: those among them without `authorised_by_law` (s.36(4)).
+    * `purposes_known`: null where a purpose without such a law may or may not be law enforcement, else true.
+    """
+    wanted = set(flow.value.get("purposes", ()))
+    others: list[str] = []
+    without: list[str] = []
+    known: bool | None = True
+    for entry in flow.agreement.value.get("purposes", ()):
+        name = str(entry.get("id"))
+        if wanted and name not in wanted:
+            continue
+        law_enforcement = _law_enforcement(entry)
+        if law_enforcement is False:
+            others.append(name)
+        if law_enforcement is not True and not entry.get("authorised_by_law"):
+            if law_enforcement is None:
+                known = None
+            else:
+                without.append(name)
+    return {"other_purposes": others, "other_purposes_without_law": without, "purposes_known": known}
+
+
+def _law_enforcement(purpose: dict[str, Any]) -> bool | None:
+    own = purpose.get("law_enforcement")
+    if isinstance(own, bool):
+        return own
+    category = reference_list("purpose-categories").get(str(purpose.get("category"))) or {}
+    return {"yes": True, "no": False}.get(str(category.get("law_enforcement")))
+
+
+def _returns(world: World, flow: FlowTerms) -> bool:
+    """Whether the same asset goes back to a body that it came from, over one hop or more."""
+    seen: set[int] = set()
+    pending = [flow]
+    while pending:
+        for previous in world.network.direct(pending.pop()):
+            if previous.asset != flow.asset or previous.number in seen:
+                continue
+            if previous.source == flow.target:
+                return True
+            seen.add(previous.number)
+            pending.append(previous)
+    return False

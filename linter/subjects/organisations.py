@@ -1,0 +1,49 @@
+"""Facts about organisations that depend on their type: public authority, competent authority, home country."""
+
+from typing import Any
+
+from dsalint.linter.estate.document import Document
+from dsalint.linter.vocabulary.reference import reference_list
+
+
+def type_record(organisation: Document | None) -> dict[str, Any]:
+    """The reference record of an organisation's type; empty when it states none or an unknown one."""
+    if organisation is None:
+        return {}
+    return reference_list("organisation-types").get(str(organisation.value.get("type", ""))) or {}
+
+
+def public_authority(organisation: Document | None) -> bool | None:
+    """Whether the body is a public authority (DPA 2018 s.7); None when neither it nor its type says."""
+    if organisation is None:
+        return None
+    own = organisation.value.get("public_authority")
+    if isinstance(own, bool):
+        return own
+    by_type = type_record(organisation).get("public_authority")
+    return by_type if isinstance(by_type, bool) else None
+
+
+def competent_authority(organisation: Document | None, party: dict[str, Any]) -> bool | None:
+    """Whether the body is a competent authority (DPA 2018 s.30, Sch 7).
+
+    A body outside Schedule 7 may be one for a statutory law-enforcement function (s.30(1)(b)); then the party or the
+    organisation names that function. None when nothing decides.
+    """
+    declared = party.get("competent_authority") or (
+        organisation.value.get("competent_authority") if organisation else None
+    )
+    if isinstance(declared, dict) and (declared.get("schedule_7") or declared.get("function")):
+        return True
+    record = type_record(organisation)
+    if not record:
+        return None
+    by_type = record.get("competent_authority")
+    if by_type is None:
+        return None
+    return bool(by_type)
+
+
+def country(organisation: Document | None) -> str:
+    """ISO code of the country a body belongs to; empty when unknown."""
+    return str(organisation.value.get("country", "")) if organisation is not None else ""
