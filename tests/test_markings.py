@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dsalint.linter.vocabulary.lattice import Label, at_least, audience_within, candidates, join, label_of
+from dsalint.linter.vocabulary.lattice import (
+    Label,
+    at_least,
+    audience_within,
+    candidates,
+    join,
+    label_of,
+    rank,
+)
 from dsalint.linter.vocabulary.markings import Marking, MarkingError, marking_facts, parse_marking
 
 NOW, BEFORE_V2, IN_2019, IN_2012 = "2026-06-01", "2024-08-04", "2019-01-01", "2012-06-01"
@@ -422,6 +430,8 @@ def test_named_recipients_compare_where_they_are_known() -> None:
 def test_candidates_of_a_term() -> None:
     assert candidates(marked("PROTECT")) == ("OFFICIAL", "OFFICIAL-SENSITIVE")
     assert candidates(marked("SECRET")) == ("SECRET",)
+    assert [rank(marked(level)) for level in LEVELS] == [0, 1, 2, 3]
+    assert rank(marked("PROTECT")) == -1
 
 
 @given(labels, labels, labels)

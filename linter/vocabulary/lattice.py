@@ -119,6 +119,11 @@ def candidates(marking: Marking) -> tuple[str, ...]:
     return words.levels[low : high + 1]
 
 
+def rank(marking: Marking) -> int:
+    """The place of a marking among the GSC levels (0 OFFICIAL to 3 TOP SECRET); `NONE` for a term of the GPMS only."""
+    return label_of(marking).level.gsc
+
+
 def _label(value: Marking | Label) -> Label:
     return label_of(value) if isinstance(value, Marking) else value
 
