@@ -4,11 +4,15 @@ A list holds entries with an `id` and, where known, the first and last day on wh
 `rules/schemas/reference-list.schema.json`.
 """
 
+import os
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
+import dsalint
 from dsalint.linter.errors import UserError
+
+_FOLDER = os.path.join(os.path.dirname(os.path.abspath(dsalint.__file__)), "rules", "reference")
 
 Entry = dict[str, Any]
 """One entry, as written: `id`, dates, and the fields of its list."""
@@ -26,7 +30,9 @@ class ReferenceList:
         self.title: str = content["title"]
         self.source_note: str = content.get("source_note", "")
         self._entries: dict[str, Entry] = {entry["id"]: entry for entry in content["entries"]}
-        self._by_name = {entry["key"]: entry for entry in content["entries"] if "key" in entry} | self._entries
+        self._by_name = {
+            entry["key"]: entry for entry in content["entries"] if "key" in entry
+        } | self._entries
         self.extra: dict[str, Any] = {key: value for key, value in content.items() if key not in _HEAD}
 
     def keys(self) -> tuple[str, ...]:
@@ -55,21 +61,23 @@ class ReferenceList:
         return None if entry.get("start_unknown") else True
 
 
-@lru_cache(maxsize=None)
+@cache
 def reference_list(name: str) -> ReferenceList:
     """The list of that name, e.g. ``gateways``.
 
     Raises `UserError` when there is no such list: the name comes from a rule file.
     """
     if name not in list_names():
-        raise UserError(f"there is no reference list {name[:60]!r}", f"the lists are {', '.join(list_names())}")
+        raise UserError(
+            f"there is no reference list {name[:60]!r}", f"the lists are {', '.join(list_names())}"
+        )
     return ReferenceList(load(name))
 
 
-@lru_cache(maxsize=None)
+@cache
 def list_names() -> tuple[str, ...]:
     """The names of all lists, sorted."""
-    return tuple(sorted(item.name[:-5] for item in _folder().iterdir() if item.name.endswith(".yaml")))
+    return tuple(sorted(name[:-5] for name in os.listdir(_FOLDER) if name.endswith(".yaml")))
 
 
 def load(name: str) -> dict[str, Any]:
@@ -87,11 +95,6 @@ def load(name: str) -> dict[str, Any]:
         ("int", r"^-?(?:0|[1-9][0-9]*)$", "-0123456789"),
     ):
         CoreLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), list(first))
-    content: dict[str, Any] = yaml.load((_folder() / f"{name}.yaml").read_bytes(), CoreLoader)
+    with open(os.path.join(_FOLDER, f"{name}.yaml"), "rb") as file:
+        content: dict[str, Any] = yaml.load(file.read(), CoreLoader)
     return content
-
-
-def _folder() -> Any:
-    from importlib.resources import files  # here, not above: it costs the start-up path some milliseconds
-
-    return files("dsalint") / "rules" / "reference"
