@@ -12,7 +12,9 @@ from seeded_mistakes import DOCUMENTS, Mistake, mistakes  # noqa: E402 - beside 
 
 from dsalint.linter.documents import engine  # noqa: E402
 from dsalint.linter.documents.engine import raw_errors  # noqa: E402
+from dsalint.linter.documents.gate import surely_conforms  # noqa: E402
 from dsalint.linter.documents.problems import schema_problems  # noqa: E402
+from dsalint.linter.documents.schemas import schema  # noqa: E402
 
 CORPUS = mistakes()
 
@@ -76,3 +78,15 @@ def test_the_words(extra: dict[str, Any], message: str, fix: str) -> None:
     assert len(problems) == 1
     assert message in problems[0].message
     assert fix in problems[0].fix
+
+
+def test_the_quick_look_agrees_with_the_engine() -> None:
+    for document in DOCUMENTS:
+        assert surely_conforms(schema(document["kind"]), document)
+    for mistake in CORPUS:
+        assert not surely_conforms(schema(mistake.kind), mistake.value), mistake.name
+
+
+def test_the_quick_look_says_no_to_what_it_does_not_know() -> None:
+    assert not surely_conforms({"oneOf": [True]}, 1)
+    assert not surely_conforms({"properties": {"a": {"format": "email"}}}, {"a": "x"})

@@ -3,6 +3,8 @@
 Both check formats, run patterns on a linear-time engine where they have one, and fetch nothing.
 """
 
+import contextlib
+import sys
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -27,6 +29,17 @@ def raw_errors(name: str, value: object) -> list[RawError]:
     except ImportError:
         return sorted(_by_jsonschema(name, value))
     return sorted(_by_jsonschema_rs(name, value))
+
+
+def engine_loaded() -> bool:
+    """Whether the engine is there already, so that it is the cheapest way to validate."""
+    return "jsonschema_rs" in sys.modules
+
+
+def load_engine() -> None:
+    """Load the engine: worth its start-up as soon as there are some tens of documents to validate."""
+    with contextlib.suppress(ImportError):
+        import jsonschema_rs  # noqa: F401 - only to have it there
 
 
 def _by_jsonschema_rs(name: str, value: object) -> Iterator[RawError]:

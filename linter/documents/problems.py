@@ -7,7 +7,8 @@ wrong type is not reported: it is not a second mistake. Only one problem is repo
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from dsalint.linter.documents.engine import RawError, raw_errors
+from dsalint.linter.documents.engine import RawError, engine_loaded, raw_errors
+from dsalint.linter.documents.gate import surely_conforms
 from dsalint.linter.documents.places import keys_anywhere, schema_at
 from dsalint.linter.documents.schemas import schema
 from dsalint.linter.documents.wording import (
@@ -45,10 +46,12 @@ def schema_problems(name: str, value: object) -> list[SchemaProblem]:
         name: a kind of document, or `config`, `rule`, `profile`.
         value: plain values.
     """
+    root = schema(name)
+    if not engine_loaded() and surely_conforms(root, value):
+        return []
     errors = raw_errors(name, value)
     if not errors:
         return []
-    root = schema(name)
     wrong_types = {error.path for error in errors if error.keyword == "type"}
     problems: dict[tuple[Path, bool], SchemaProblem] = {}
     for error in errors:
