@@ -93,6 +93,7 @@ def _facts(world: World, flow: FlowTerms) -> dict[str, Any]:
     for side, reference in (("provider", flow.value.get("from")), ("recipient", flow.value.get("to"))):
         organisation = world.estate.find("organisation", reference)
         entry = party_entry(flow.agreement, reference)
+        facts[f"{side}_name"] = organisation.title if organisation is not None else str(reference)
         for name, decided in (
             ("public_authority", public_authority(organisation)),
             ("competent_authority", competent_authority(organisation, entry[0] if entry else {})),

@@ -32,19 +32,20 @@ def lifetime(agreement: Document, as_of: str) -> dict[str, Any]:
 def participation(world: World, agreement: Document, party: dict[str, Any]) -> dict[str, Any]:
     """Facts of one party of an agreement.
 
+    * `name`: what people call it; the reference as written where no document describes it.
     * `takes_part_from`: the day it joined, else the agreement's start; absent where neither is recorded.
     * `takes_part_until`: the day it left, else the agreement's last day, and never after the as-of date.
     * `existed_from`, `existed_until`: dates of the organisation, where its document gives them.
     * `signature`: the party's entry among the signatories; absent where there is none.
     """
-    facts: dict[str, Any] = {}
+    organisation = world.estate.find("organisation", party.get("organisation"))
+    facts: dict[str, Any] = {"name": organisation.title if organisation else party.get("organisation")}
     begins = party.get("joined") or agreement.value.get("dates", {}).get("start")
     if begins:
         facts["takes_part_from"] = begins
     ends = [day for day in (party.get("left"), lifetime(agreement, world.as_of).get("last_day")) if day]
     if ends:
         facts["takes_part_until"] = min(*ends, world.as_of)
-    organisation = world.estate.find("organisation", party.get("organisation"))
     lived = organisation.value.get("dates", {}) if organisation is not None and organisation.sound else {}
     facts |= {f"existed_{key}": lived[key] for key in ("from", "until") if lived.get(key)}
     wanted = organisation.id if organisation is not None else party.get("organisation")
