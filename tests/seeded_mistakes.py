@@ -94,7 +94,13 @@ POLICY: dict[str, Any] = {
     "status": "active",
     "effective": "2026-01-01",
     "applies_to": {"organisations": ["kent-county-council"]},
-    "clauses": [{"id": "review", "text": "Review.", "enforced_by": [{"rule": "GOV002", "parameters": {"max_interval": "P6M"}}]}],
+    "clauses": [
+        {
+            "id": "review",
+            "text": "Review.",
+            "enforced_by": [{"rule": "GOV002", "parameters": {"max_interval": "P6M"}}],
+        }
+    ],
 }
 SCHEDULE: dict[str, Any] = {
     "kind": "retention-schedule",
@@ -213,7 +219,22 @@ def _types(document: dict[str, Any], path: Path, value: Any) -> Iterator[Mistake
         yield wrong("text for mapping", "see annex")
 
 
-_ENUMS = {"type", "status", "role", "direction", "regime", "article_6", "frequency", "channel", "trigger", "sector", "basis", "decision", "reason", "identifiability"}
+_ENUMS = {
+    "type",
+    "status",
+    "role",
+    "direction",
+    "regime",
+    "article_6",
+    "frequency",
+    "channel",
+    "trigger",
+    "sector",
+    "basis",
+    "decision",
+    "reason",
+    "identifiability",
+}
 _DATES = {"signed", "start", "end", "date", "from", "effective", "last_reviewed"}
 _DURATIONS = {"review_interval", "period", "notify_within"}
 
@@ -294,4 +315,6 @@ def _misplaced() -> Iterator[Mistake]:
         if not _at(changed, source[:-1]):
             _at(changed, source[:-1])["x_note"] = "kept"
         _at(changed, target)[key] = value
-        yield Mistake(f"misplaced {'.'.join(map(str, source))}", document["kind"], changed, (*target, key), True)
+        yield Mistake(
+            f"misplaced {'.'.join(map(str, source))}", document["kind"], changed, (*target, key), True
+        )

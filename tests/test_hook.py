@@ -53,7 +53,9 @@ def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
         "GIT_CONFIG_GLOBAL": os.devnull,
         "PRE_COMMIT_HOME": str(folder.parent / "pre-commit-home"),
     }
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment, timeout=120, check=False)
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, env=environment, timeout=120, check=False
+    )
 
 
 @pytest.fixture
@@ -104,7 +106,16 @@ def test_old_findings_elsewhere_are_counted_and_not_shown(repository: Path) -> N
     (repository / "agreements" / "two.yaml").write_text(broken)
     run(repository, "git", "commit", "-q", "-a", "--no-verify", "-m", "an old fault")
     done = run(
-        repository, sys.executable, "-m", "dsalint", "check", "--select", "REG005", "--as-of", "2026-01-01", "agreements/one.yaml"
+        repository,
+        sys.executable,
+        "-m",
+        "dsalint",
+        "check",
+        "--select",
+        "REG005",
+        "--as-of",
+        "2026-01-01",
+        "agreements/one.yaml",
     )
     assert done.returncode == 0, done.stdout
     assert "nobody" not in done.stdout
@@ -112,8 +123,21 @@ def test_old_findings_elsewhere_are_counted_and_not_shown(repository: Path) -> N
 
 
 def test_a_list_of_files_that_is_split_finds_the_same(repository: Path) -> None:
-    (repository / "agreements" / "one.yaml").write_text(AGREEMENT.format(id="one").replace("kent-police", "nobody"))
-    command = (sys.executable, "-m", "dsalint", "check", "--select", "REG005", "--as-of", "2026-01-01", "--format", "json")
+    (repository / "agreements" / "one.yaml").write_text(
+        AGREEMENT.format(id="one").replace("kent-police", "nobody")
+    )
+    command = (
+        sys.executable,
+        "-m",
+        "dsalint",
+        "check",
+        "--select",
+        "REG005",
+        "--as-of",
+        "2026-01-01",
+        "--format",
+        "json",
+    )
     whole = run(repository, *command, "agreements/one.yaml", "agreements/two.yaml", "organisations.yaml")
     first = run(repository, *command, "agreements/two.yaml")
     second = run(repository, *command, "agreements/one.yaml", "organisations.yaml")

@@ -8,13 +8,13 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from seeded_mistakes import DOCUMENTS, Mistake, mistakes  # noqa: E402 - beside this file, which is no package
+from seeded_mistakes import DOCUMENTS, Mistake, mistakes
 
-from dsalint.linter.documents import engine  # noqa: E402
-from dsalint.linter.documents.engine import raw_errors  # noqa: E402
-from dsalint.linter.documents.gate import surely_conforms  # noqa: E402
-from dsalint.linter.documents.problems import schema_problems  # noqa: E402
-from dsalint.linter.documents.schemas import schema  # noqa: E402
+from dsalint.linter.documents import engine
+from dsalint.linter.documents.engine import raw_errors
+from dsalint.linter.documents.gate import surely_conforms
+from dsalint.linter.documents.problems import schema_problems
+from dsalint.linter.documents.schemas import schema
 
 CORPUS = mistakes()
 
@@ -63,11 +63,23 @@ SAID: list[tuple[dict[str, Any], str, str]] = [
     ({"status": "Active"}, "`Active` is not a value of status", "did you mean `active`?"),
     ({"version": 1.1}, "version is the number 1.1, where text is wanted", 'put it in quotation marks: "1.1"'),
     ({"pilot": "yes"}, "pilot is the text `yes`, not true or false", "write true"),
-    ({"dates": {"start": "01/03/2024"}}, "start is `01/03/2024`, not a date", "01/03/2024 would be 2024-03-01"),
+    (
+        {"dates": {"start": "01/03/2024"}},
+        "start is `01/03/2024`, not a date",
+        "01/03/2024 would be 2024-03-01",
+    ),
     ({"title": None}, "title is empty", "or remove the key"),
     ({"areas": "Kent"}, "areas is `Kent`, where a list is wanted", "write [Kent]"),
-    ({"notify_within": "PT24H"}, "`notify_within` is not a key here", "it belongs to breach: indent it below that key"),
-    ({"breach": {"status": "active"}}, "`status` is not a key in breach", "it belongs to the document itself: indent it less"),
+    (
+        {"notify_within": "PT24H"},
+        "`notify_within` is not a key here",
+        "it belongs to breach: indent it below that key",
+    ),
+    (
+        {"breach": {"status": "active"}},
+        "`status` is not a key in breach",
+        "it belongs to the document itself: indent it less",
+    ),
     ({"flows": [{"from": "a"}]}, "element 1 of flows has no `to`", "add `to`"),
 ]
 

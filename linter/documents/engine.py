@@ -6,7 +6,7 @@ Both check formats, run patterns on a linear-time engine where they have one, an
 import contextlib
 import sys
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from dsalint.linter.documents.schemas import schema
@@ -64,14 +64,18 @@ def _by_jsonschema(name: str, value: object) -> Iterator[RawError]:
             patterns = tuple(error.schema.get("patternProperties", ()))
             known = error.schema.get("properties", {})
             detail = tuple(
-                sorted(key for key in error.instance if key not in known and not any(re.search(p, key) for p in patterns))
+                sorted(
+                    key
+                    for key in error.instance
+                    if key not in known and not any(re.search(p, key) for p in patterns)
+                )
             )
         elif keyword == "required":
             detail = (error.message.partition("'")[2].rpartition("'")[0],)
         yield RawError(tuple(error.absolute_path), keyword, detail)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _fast(name: str) -> Any:
     import jsonschema_rs
 
@@ -80,7 +84,7 @@ def _fast(name: str) -> Any:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _slow(name: str) -> Any:
     from jsonschema import Draft202012Validator, FormatChecker
 

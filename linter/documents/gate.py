@@ -83,10 +83,16 @@ _CHECKS: dict[str, Any] = {
     "maxItems": lambda bound, value: not isinstance(value, list) or len(value) <= bound,
     "minimum": lambda bound, value: not _plain(value) or isinstance(value, str) or value >= bound,
     "maximum": lambda bound, value: not _plain(value) or isinstance(value, str) or value <= bound,
-    "uniqueItems": lambda wanted, value: not isinstance(value, list)
-    or (all(isinstance(item, str) for item in value) and len(set(value)) == len(value)),
+    "uniqueItems": lambda wanted, value: (
+        not isinstance(value, list)
+        or (all(isinstance(item, str) for item in value) and len(set(value)) == len(value))
+    ),
     "required": lambda keys, value: not isinstance(value, dict) or all(key in value for key in keys),
-    "properties": lambda parts, value: not isinstance(value, dict)
-    or all(surely_conforms(parts[key], item) for key, item in value.items() if key in parts),
-    "items": lambda part, value: not isinstance(value, list) or all(surely_conforms(part, item) for item in value),
+    "properties": lambda parts, value: (
+        not isinstance(value, dict)
+        or all(surely_conforms(parts[key], item) for key, item in value.items() if key in parts)
+    ),
+    "items": lambda part, value: (
+        not isinstance(value, list) or all(surely_conforms(part, item) for item in value)
+    ),
 }

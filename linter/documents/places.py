@@ -24,11 +24,16 @@ def schema_at(root: dict[str, Any], path: Path) -> dict[str, Any]:
 def _resolved(root: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
     reference = part.get("$ref")
     if isinstance(reference, str) and reference.startswith("#/$defs/"):
-        return {**root["$defs"][reference.rpartition("/")[2]], **{k: v for k, v in part.items() if k != "$ref"}}
+        return {
+            **root["$defs"][reference.rpartition("/")[2]],
+            **{k: v for k, v in part.items() if k != "$ref"},
+        }
     return part
 
 
-def keys_anywhere(root: dict[str, Any], part: dict[str, Any] | None = None, at: Path = ()) -> list[tuple[Path, str]]:
+def keys_anywhere(
+    root: dict[str, Any], part: dict[str, Any] | None = None, at: Path = ()
+) -> list[tuple[Path, str]]:
     """Every key that a schema knows, with the path of the mapping it belongs to (lists as index 0)."""
     part = _resolved(root, root) if part is None else part
     found: list[tuple[Path, str]] = []

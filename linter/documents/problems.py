@@ -60,7 +60,10 @@ def schema_problems(name: str, value: object) -> list[SchemaProblem]:
         for problem in _problems(name, root, value, error, errors):
             problems.setdefault((problem.path, problem.on_key), problem)
     order = {path: number for number, path in enumerate(_paths(value))}
-    return sorted(problems.values(), key=lambda problem: (order.get(problem.path, len(order)), problem.code, problem.message))
+    return sorted(
+        problems.values(),
+        key=lambda problem: (order.get(problem.path, len(order)), problem.code, problem.message),
+    )
 
 
 def _problems(
@@ -70,7 +73,9 @@ def _problems(
     part = schema_at(root, error.path)
     here = _name(error.path)
     if error.keyword == "additionalProperties":
-        missing = [other.detail[0] for other in errors if other.keyword == "required" and other.path == error.path]
+        missing = [
+            other.detail[0] for other in errors if other.keyword == "required" and other.path == error.path
+        ]
         return [_unknown_key(root, part, error.path, key, value, missing) for key in error.detail]
     if error.keyword == "required":
         return _missing_key(part, error, value, errors)
@@ -90,7 +95,10 @@ def _problems(
 def _size_problem(error: RawError, here: str, value: object, part: dict[str, Any]) -> SchemaProblem:
     bound = part.get(error.keyword)
     said = {
-        "minItems": (f"{here} has {_count(value)} elements; at least {bound} are wanted", "add what is missing"),
+        "minItems": (
+            f"{here} has {_count(value)} elements; at least {bound} are wanted",
+            "add what is missing",
+        ),
         "maxItems": (f"{here} has {_count(value)} elements; at most {bound} are allowed", "keep fewer"),
         "minLength": (f"{here} is empty text", "write something, or remove the key"),
         "maxLength": (f"{here} has {_count(value)} characters; at most {bound} are allowed", "shorten it"),
@@ -98,7 +106,9 @@ def _size_problem(error: RawError, here: str, value: object, part: dict[str, Any
         "maximum": (f"{here} is {yaml_value(value)}; at most {bound} is allowed", "write a smaller number"),
         "uniqueItems": (f"{here} names something twice", "remove the repetition"),
     }
-    message, fix = said.get(error.keyword, (f"{here} is not as its kind asks", "`dsalint schema` describes it"))
+    message, fix = said.get(
+        error.keyword, (f"{here} is not as its kind asks", "`dsalint schema` describes it")
+    )
     return SchemaProblem("wrong-size", error.path, error.keyword != "minLength", message, fix, error.keyword)
 
 
@@ -143,14 +153,23 @@ def _missing_key(
     part: dict[str, Any], error: RawError, value: object, errors: Sequence[RawError]
 ) -> list[SchemaProblem]:
     key = error.detail[0]
-    unexpected = [name for other in errors if other.keyword == "additionalProperties" and other.path == error.path for name in other.detail]
+    unexpected = [
+        name
+        for other in errors
+        if other.keyword == "additionalProperties" and other.path == error.path
+        for name in other.detail
+    ]
     if nearest(key, unexpected):
         return []  # it is there, misspelt: the unexpected key is the one problem
     described = part.get("properties", {}).get(key, {})
     here = _name(error.path) if error.path else "the document"
     title = str(described.get("title", key)).lower()
     examples = described.get("examples", [])
-    shown = f", e.g. `{key}: {yaml_value(examples[0])}`" if examples and not isinstance(examples[0], dict | list) else ""
+    shown = (
+        f", e.g. `{key}: {yaml_value(examples[0])}`"
+        if examples and not isinstance(examples[0], dict | list)
+        else ""
+    )
     last = list(value)[-1] if isinstance(value, dict) and value else None
     return [
         SchemaProblem(

@@ -47,24 +47,36 @@ def type_problem(name: str, value: Any, part: dict[str, Any]) -> tuple[str, str]
     if "boolean" in types and isinstance(value, str):
         word = value.lower()
         if word in _YES | _NO:
-            return f"{name} is the text `{value}`, not true or false", f"write {'true' if word in _YES else 'false'}"
+            return (
+                f"{name} is the text `{value}`, not true or false",
+                f"write {'true' if word in _YES else 'false'}",
+            )
     if "string" in types and isinstance(value, int | float) and not isinstance(value, bool):
         return f"{name} is the number {value}, where text is wanted", f'put it in quotation marks: "{value}"'
     if "string" in types and isinstance(value, bool):
-        return f"{name} is {yaml_value(value)}, where text is wanted", f'put it in quotation marks: "{yaml_value(value)}"'
+        return (
+            f"{name} is {yaml_value(value)}, where text is wanted",
+            f'put it in quotation marks: "{yaml_value(value)}"',
+        )
     if "array" in types and not isinstance(value, list):
         if isinstance(value, dict):
             return f"{name} is a mapping, where a list is wanted", "begin each element with `- `"
         return f"{name} is {quoted(value)}, where a list is wanted", f"write [{yaml_value(value)}]"
     if isinstance(value, list) and "array" not in types:
         if len(value) == 1 and not isinstance(value[0], dict | list):
-            return f"{name} is a list, where {asked} is wanted", f"write {yaml_value(value[0])} without brackets or dash"
+            return (
+                f"{name} is a list, where {asked} is wanted",
+                f"write {yaml_value(value[0])} without brackets or dash",
+            )
         return f"{name} is a list, where {asked} is wanted", f"write {asked}{_example(part)}"
     if "object" in types:
         known = ", ".join(list(part.get("properties", ()))[:4])
         return f"{name} is {quoted(value)}, where a mapping is wanted", f"write keys below it: {known}"
     if ("integer" in types or "number" in types) and isinstance(value, str):
-        return f"{name} is the text {quoted(value)}, where {asked} is wanted", f"write {asked}{_example(part)}"
+        return (
+            f"{name} is the text {quoted(value)}, where {asked} is wanted",
+            f"write {asked}{_example(part)}",
+        )
     return f"{name} is {quoted(value)}, where {asked} is wanted", f"write {asked}{_example(part)}"
 
 
@@ -97,7 +109,10 @@ def format_problem(name: str, value: Any, part: dict[str, Any]) -> tuple[str, st
     """Message and fix for text of the wrong form."""
     hint = part.get("x-dsalint-hint")
     if hint:
-        return f"{name} is {quoted(value)}, not {hint.partition(' such as ')[0]}", f"write {hint}{_date_hint(value, part)}"
+        return (
+            f"{name} is {quoted(value)}, not {hint.partition(' such as ')[0]}",
+            f"write {hint}{_date_hint(value, part)}",
+        )
     return f"{name} is {quoted(value)}, which has not the right form", f"write it{_example(part)}"
 
 

@@ -27,13 +27,17 @@ def compile_pattern(pattern: Any, path: Pointer) -> Callable[[str], bool]:
     try:
         import jsonschema_rs
     except ImportError as error:
-        raise ConditionError(f"the pattern `{pattern}` needs the package jsonschema-rs to be safe", path) from error
+        raise ConditionError(
+            f"the pattern `{pattern}` needs the package jsonschema-rs to be safe", path
+        ) from error
     try:
         validator = jsonschema_rs.Draft202012Validator(
             {"pattern": pattern}, pattern_options=jsonschema_rs.RegexOptions()
         )
     except (ValueError, jsonschema_rs.ValidationError) as error:
-        raise ConditionError(f"the pattern `{pattern}` cannot be used: look-around is not allowed", path) from error
+        raise ConditionError(
+            f"the pattern `{pattern}` cannot be used: look-around is not allowed", path
+        ) from error
     is_valid = validator.is_valid
     return lambda text: bool(is_valid(text[:_MOST_CHARACTERS]))
 

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import dsalint
 from dsalint.linter.errors import UserError
+from dsalint.linter.source.kept import RULES, kept
 
-_FOLDER = os.path.join(os.path.dirname(os.path.abspath(dsalint.__file__)), "rules", "reference")
+_FOLDER = os.path.join(RULES, "reference")
 
 Entry = dict[str, Any]
 """One entry, as written: `id`, dates, and the fields of its list."""
@@ -81,20 +81,15 @@ def list_names() -> tuple[str, ...]:
 
 
 def load(name: str) -> dict[str, Any]:
-    """The content of a list's file, as plain values; scalars are those of the YAML 1.2 core schema, so dates stay strings."""
-    import re
+    """The content of a list's file, as plain values."""
+    path = os.path.join(_FOLDER, f"{name}.yaml")
 
-    import yaml
+    def read() -> Any:
+        from dsalint.linter.source.reader import read_yaml
+        from dsalint.linter.source.text import SourceText
 
-    class CoreLoader(yaml.CSafeLoader):
-        yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - PyYAML's protocol
+        with open(path, encoding="utf-8") as file:
+            return read_yaml(SourceText(path, file.read())).documents[0].value
 
-    for tag, pattern, first in (
-        ("bool", r"^(?:true|false)$", "tf"),
-        ("null", r"^(?:null|~|)$", ["n", "~", ""]),
-        ("int", r"^-?(?:0|[1-9][0-9]*)$", "-0123456789"),
-    ):
-        CoreLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), list(first))
-    with open(os.path.join(_FOLDER, f"{name}.yaml"), "rb") as file:
-        content: dict[str, Any] = yaml.load(file.read(), CoreLoader)
+    content: dict[str, Any] = kept(f"reference-{name}", [path], read)
     return content

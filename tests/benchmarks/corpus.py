@@ -10,7 +10,12 @@ from pathlib import Path
 BODIES = [
     ("home-office", "Home Office", "ministerial-department", "home-affairs"),
     ("hm-revenue-and-customs", "HM Revenue and Customs", "revenue-authority", "revenue"),
-    ("department-for-work-and-pensions", "Department for Work and Pensions", "ministerial-department", "welfare"),
+    (
+        "department-for-work-and-pensions",
+        "Department for Work and Pensions",
+        "ministerial-department",
+        "welfare",
+    ),
     ("kent-police", "Kent Police", "police-force", "policing"),
     ("kent-county-council", "Kent County Council", "local-authority", "local-government"),
     ("manchester-city-council", "Manchester City Council", "local-authority", "local-government"),

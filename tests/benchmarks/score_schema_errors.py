@@ -19,10 +19,10 @@ from jsonschema.exceptions import best_match
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from seeded_mistakes import Mistake, mistakes  # noqa: E402 - the corpus of the tests
+from seeded_mistakes import Mistake, mistakes
 
-from dsalint.linter.documents.problems import schema_problems  # noqa: E402
-from dsalint.linter.documents.schemas import schema, schema_text  # noqa: E402
+from dsalint.linter.documents.problems import schema_problems
+from dsalint.linter.documents.schemas import schema, schema_text
 
 
 def holder(mistake: Mistake) -> tuple[Any, ...]:
@@ -60,7 +60,16 @@ def by_check_jsonschema(corpus: list[Mistake]) -> tuple[int, int]:
             for file, mistake in files.items():
                 Path(file).write_text(json.dumps(mistake.value))
             done = subprocess.run(
-                [sys.executable, "-m", "check_jsonschema", "-o", "json", "--schemafile", f"{folder}/{kind}.schema.json", *files],
+                [
+                    sys.executable,
+                    "-m",
+                    "check_jsonschema",
+                    "-o",
+                    "json",
+                    "--schemafile",
+                    f"{folder}/{kind}.schema.json",
+                    *files,
+                ],
                 capture_output=True,
                 text=True,
                 check=False,
