@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import dsalint
+from dsalint.linter.documents.engine import load_engine
 from dsalint.linter.errors import NothingToCheck, UserError
 from dsalint.linter.estate.config import Config, find_root, load_config
 from dsalint.linter.estate.document import Document
@@ -74,6 +75,9 @@ class Target(NamedTuple):
     named: frozenset[str] | None
     """Files whose findings are wanted; None means all."""
 
+
+FEW_FILES = 40
+"""Up to so many files the schema engine costs more to load than it saves (docs/decisions/0005)."""
 
 Progress = Callable[[int, int], None]
 
@@ -147,8 +151,10 @@ def check(target: Target, options: Options, progress: Progress = lambda done, to
         ignore=(*config.ignore, *options.ignore),
         severities=config.severities,
     )
+    if len(target.files) > FEW_FILES:
+        load_engine()
     facts: list[FileFacts] = []
-    for number, file in enumerate(target.files, 1):
+    for number, file in enumerate(sorted(target.files), 1):
         facts.append(read_file(target.root, file))
         progress(number, len(target.files))
     if not any(fact.documents or fact.problems for fact in facts):

@@ -34,13 +34,23 @@ AGREEMENT = "kind: agreement\nid: demo\n"
 
 FILES = [
     ("binary", b"\x89PNG\r\n\x1a\n\0\0\xff", "not a text file", ":1:1"),
-    ("not-utf8", "kind: agreement\nid: demo\ntitle: Café\n".encode("latin-1"), "line 3 holds the byte 0xe9", ":1:1"),
-    ("bomb", bomb().encode(), "aliases would expand", ":8:"),
+    (
+        "not-utf8",
+        "kind: agreement\nid: demo\ntitle: Café\n".encode("latin-1"),
+        "line 3 holds the byte 0xe9",
+        ":1:1",
+    ),
+    ("bomb", bomb().encode(), "aliases would expand", ":7:"),
     ("cycle", b"kind: agreement\nid: demo\ntitle: &t [*t]\n", "never end", ":3:12"),
     ("tab", b"kind: agreement\nid: demo\ndates:\n\tstart: 2024-01-01\n", "tab", ":4:1"),
     ("unknown-kind", b"kind: agreemnt\nid: demo\n", "is not a kind of document", ":1:7"),
     ("unknown-key", b"kind: agreement\nid: demo\npurpose: []\n", "purpose", ":3:1"),
-    ("dangling", AGREEMENT.encode() + b"parties:\n  - organisation: nobody\n    role: controller\n", "nobody", ":4:19"),
+    (
+        "dangling",
+        AGREEMENT.encode() + b"parties:\n  - organisation: nobody\n    role: controller\n",
+        "nobody",
+        ":4:19",
+    ),
     ("duplicate-id", AGREEMENT.encode() + b"---\n" + AGREEMENT.encode(), "demo", ":2:5"),
     ("duplicate-key", b"kind: agreement\nid: demo\nid: other\n", "twice", ":3:1"),
     ("no-mapping", b"- a\n- b\n", "not a mapping", ":1:1"),
@@ -94,7 +104,9 @@ def estates(tmp_path: Path) -> Path:
         if name != "empty":
             (tmp_path / name / "one.yaml").write_text(GOOD)
     (tmp_path / "misconfigured" / "dsalint.yaml").write_text("version: 1\nprofile: hmg\n")
-    (tmp_path / "misruled" / "dsalint.yaml").write_text("version: 1\nlocal_rules: [rules]\nexclude: [rules]\n")
+    (tmp_path / "misruled" / "dsalint.yaml").write_text(
+        "version: 1\nlocal_rules: [rules]\nexclude: [rules]\n"
+    )
     (tmp_path / "misruled" / "rules").mkdir()
     (tmp_path / "misruled" / "rules" / "OWN-001_x.yaml").write_text("id: OWN-001\nnmae: x\n")
     (tmp_path / "outside" / "dsalint.yaml").write_text("version: 1\nlocal_rules: [../good]\n")

@@ -36,7 +36,9 @@ def test_the_version_is_said_once_in_two_places(root: Path) -> None:
 def test_every_layer_of_the_linter_is_in_the_contract(root: Path) -> None:
     contract = settings(root)["tool"]["importlinter"]["contracts"][1]
     named = {name.strip() for layer in contract["layers"] for name in layer.split("|")}
-    here = {path.stem for path in (root / "linter").iterdir() if path.suffix == ".py" and path.stem != "__init__"}
+    here = {
+        path.stem for path in (root / "linter").iterdir() if path.suffix == ".py" and path.stem != "__init__"
+    }
     here |= {path.parent.name for path in (root / "linter").glob("*/__init__.py")}
     assert named == here
 

@@ -2,16 +2,16 @@
 
 import json
 import os
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
-import dsalint
 from dsalint.linter.errors import UserError
+from dsalint.linter.source.kept import RULES
 
 DOCUMENT_KINDS = ("agreement", "organisation", "asset", "policy", "retention-schedule", "system")
 """Kinds of document that an estate may hold."""
 
-_FOLDER = os.path.join(os.path.dirname(os.path.abspath(dsalint.__file__)), "rules", "schemas")
+_FOLDER = os.path.join(RULES, "schemas")
 
 
 def schema_names() -> list[str]:
@@ -31,13 +31,14 @@ def schema_text(name: str) -> str:
 
         near = did_you_mean(name, schema_names())
         raise UserError(
-            f"there is no schema `{name}`", f"did you mean `{near}`?" if near else f"schemas: {', '.join(schema_names())}"
+            f"there is no schema `{name}`",
+            f"did you mean `{near}`?" if near else f"schemas: {', '.join(schema_names())}",
         )
     with open(os.path.join(_FOLDER, f"{name}.schema.json"), encoding="utf-8") as file:
         return file.read()
 
 
-@lru_cache(maxsize=None)
+@cache
 def schema(name: str) -> dict[str, Any]:
     """A schema as plain values; not to be changed."""
     loaded: dict[str, Any] = json.loads(schema_text(name))

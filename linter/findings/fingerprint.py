@@ -7,7 +7,6 @@
 those. Neither lines nor indexes enter, nor the wording of the message.
 """
 
-import hashlib
 from typing import Any
 
 from dsalint.linter.source.text import Path
@@ -63,6 +62,8 @@ def _item_name(items: Any, index: int) -> str:
 
 def fingerprint(rule: str, document: str, path: str, salient: str) -> str:
     """The identity of one finding; `path` as `named_path` writes it."""
+    import hashlib  # here, because a clean run needs no fingerprint
+
     parts = ["dsalint/v1", rule, document, path, salient]
     text = "\0".join(parts)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]

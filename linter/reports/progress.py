@@ -1,12 +1,15 @@
-"""Progress on a terminal, only for a run that is long enough to wonder about. It returns text and prints none."""
+"""Progress on a terminal, only for a run that is long enough to wonder about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import TextIO
 
 _CLEAR = "\r\x1b[K"
 
 
 class Progress:
-    """Counts what is done, and says what to write to the terminal now: mostly nothing.
+    """Counts what is done, and says what to write to the terminal now: mostly nothing. It prints nothing itself.
 
     `clock` gives seconds, as `time.monotonic` does. `shown` is whether standard error is a terminal.
     Nothing is shown before `delay` seconds have passed, nor more often than every `interval` seconds.
@@ -48,3 +51,28 @@ class Progress:
             return ""
         self._on_screen = False
         return _CLEAR
+
+
+@contextmanager
+def on_terminal(
+    stream: TextIO, clock: Callable[[], float] = monotonic
+) -> Iterator[Callable[[int, int], None]]:
+    """A callback `(done, total)` that keeps progress on a stream while the block runs, and clears it after.
+
+    It stays silent when the stream is not a terminal.
+    """
+    progress = Progress(0, clock, shown=stream.isatty())
+
+    def write(text: str) -> None:
+        if text:
+            stream.write(text)
+            stream.flush()
+
+    def advance(done: int, total: int) -> None:
+        progress.total = total
+        write(progress.advance(done - progress.done))
+
+    try:
+        yield advance
+    finally:
+        write(progress.finish())

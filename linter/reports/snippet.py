@@ -108,23 +108,29 @@ def render_snippet(source: SourceText, labels: Iterable[Label], gutter: int, loo
     for number, group in groupby(ordered, key=lambda label: label.span.line):
         if previous and number == previous + 2:
             skipped = show_line(source.line(previous + 1), 0, 0, room, look).text
-            rows.append(_numbered(previous + 1, gutter, bar, skipped, look))
+            rows.append(numbered(previous + 1, gutter, bar, skipped, look))
         elif previous and number > previous + 2:
             rows.append(look.paint("...", "frame"))
-        line = source.line(number)
-        here = list(group)
-        starts_ends = [_columns(label.span, line) for label in here]
-        shown = show_line(line, *_focus(starts_ends, room), room, look)
-        rows.append(_numbered(number, gutter, bar, shown.text, look))
-        for label, (start, end) in zip(here, starts_ends, strict=True):
-            cells = _underlined(shown, start, end)
-            rows.extend(f"{blank} {row}" for row in _underline(label, *cells, room, look))
+        text, marks = underlines(source.line(number), list(group), room, look)
+        rows.append(numbered(number, gutter, bar, text, look))
+        rows.extend(f"{blank} {mark}" for mark in marks)
         previous = number
     rows.append(blank)
     return rows
 
 
-def _numbered(number: int, gutter: int, bar: str, text: str, look: Look) -> str:
+def underlines(line: str, labels: list[Label], room: int, look: Look) -> tuple[str, list[str]]:
+    """A line that holds the start of every label, as it is shown, and the rows that underline the labels."""
+    columns = [_columns(label.span, line) for label in labels]
+    shown = show_line(line, *_focus(columns, room), room, look)
+    rows: list[str] = []
+    for label, (start, end) in zip(labels, columns, strict=True):
+        rows.extend(_underline(label, *_underlined(shown, start, end), room, look))
+    return shown.text, rows
+
+
+def numbered(number: int, gutter: int, bar: str, text: str, look: Look) -> str:
+    """A row of the frame with a line of source."""
     return f"{look.paint(str(number).rjust(gutter), 'frame')} {bar} {text}".rstrip(" ")
 
 

@@ -1,21 +1,16 @@
-"""All rules: the folder is the list. Built-in rules are read once and kept, compiled, beside them as Python keeps .pyc.
+"""All rules: the folder is the list. Built-in rules are kept in a form that reads fast (docs/decisions/0004)."""
 
-The kept form is `rules/__pycache__/catalogue.json`; it is used only while the names, sizes and modification times of
-all rule files and the version of dsalint are what they were. Where the folder cannot be written it is left out.
-"""
-
-import json
 import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import dsalint
 from dsalint.linter.errors import UserError
 from dsalint.linter.policies.parameters import Parameter
 from dsalint.linter.rules.rule import Also, Citation, Rule
 from dsalint.linter.rules.rulefile import read_rule
+from dsalint.linter.source.kept import RULES, kept
 
-BUILT_IN = os.path.join(os.path.dirname(os.path.abspath(dsalint.__file__)), "rules")
+BUILT_IN = RULES
 _NOT_RULES = frozenset({"schemas", "reference", "profiles", "__pycache__"})
 
 
@@ -90,28 +85,13 @@ def _local(root: str, path: str) -> list[Rule]:
 
 def _built_in() -> list[Rule]:
     files = list(rule_files(BUILT_IN))
-    state = _state(files)
-    kept = os.path.join(BUILT_IN, "__pycache__", "catalogue.json")
-    try:
-        with open(kept, encoding="utf-8") as file:
-            stored = json.load(file)
-        if stored.get("state") == state:
-            return [_restore(fields) for fields in stored["rules"]]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        pass  # not kept yet, or damaged: read the rules themselves
-    rules = [
-        read_rule(path, f"rules/{os.path.relpath(path, BUILT_IN).replace(os.sep, '/')}") for path in files
-    ]
-    _keep(kept, {"state": state, "rules": rules})
-    return rules
 
+    def read() -> list[Rule]:
+        return [
+            read_rule(path, f"rules/{os.path.relpath(path, BUILT_IN).replace(os.sep, '/')}") for path in files
+        ]
 
-def _state(files: list[str]) -> list[Any]:
-    stats = ((path, os.stat(path)) for path in files)
-    return [
-        dsalint.__version__,
-        *([os.path.relpath(path, BUILT_IN), status.st_mtime_ns, status.st_size] for path, status in stats),
-    ]
+    return [_restore(fields) for fields in kept("catalogue", files, read)]
 
 
 def _restore(fields: list[Any]) -> Rule:
@@ -123,14 +103,3 @@ def _restore(fields: list[Any]) -> Rule:
         needs=tuple(rule.needs),
         detects=tuple(rule.detects),
     )
-
-
-def _keep(path: str, value: dict[str, Any]) -> None:
-    temporary = f"{path}.{os.getpid()}"
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(temporary, "w", encoding="utf-8") as file:
-            json.dump(value, file)
-        os.replace(temporary, path)
-    except OSError:
-        return  # a read-only installation reads its rules each time

@@ -1,15 +1,20 @@
 """Patterns of rules, on an engine that takes linear time: rules and texts may both come from strangers."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from dsalint.linter.rules.conditions import ConditionError, Pointer
 
 _MOST_CHARACTERS = 20_000
+_SIMPLE_CHARACTERS = 2_000
 
 
 def compile_pattern(pattern: Any, path: Pointer) -> Callable[[str], bool]:
     """A search for a pattern in a text.
+
+    A pattern that repeats no group and has one unbounded repetition at most takes quadratic time at the worst on a text
+    of bounded length: the standard library runs it, and a small check is spared loading another engine.
 
     Raises:
         ConditionError: the pattern is not a string, or not one that a linear-time engine can run (no look-around,
@@ -17,10 +22,14 @@ def compile_pattern(pattern: Any, path: Pointer) -> Callable[[str], bool]:
     """
     if not isinstance(pattern, str):
         raise ConditionError("`pattern` is a string", path)
+    if _is_simple(pattern):
+        return _standard(pattern, path)
     try:
         import jsonschema_rs
-    except ImportError:
-        return _backtracking(pattern, path)
+    except ImportError as error:
+        raise ConditionError(
+            f"the pattern `{pattern}` needs the package jsonschema-rs to be safe", path
+        ) from error
     try:
         validator = jsonschema_rs.Draft202012Validator(
             {"pattern": pattern}, pattern_options=jsonschema_rs.RegexOptions()
@@ -33,16 +42,18 @@ def compile_pattern(pattern: Any, path: Pointer) -> Callable[[str], bool]:
     return lambda text: bool(is_valid(text[:_MOST_CHARACTERS]))
 
 
-def _backtracking(pattern: str, path: Pointer) -> Callable[[str], bool]:
-    """Where the linear engine has no wheel: the standard one, on a short text, for patterns that cannot explode."""
-    import re
+_REPEATED_GROUP = re.compile(r"\)[*+{]").search
+_UNBOUNDED = re.compile(r"[*+]|\{[0-9]+,\}").findall
+_SPECIAL = re.compile(r"\(\?(?!:|i\))|\\[0-9]").search
 
-    if re.search(r"\)[*+{]", pattern):
-        raise ConditionError(
-            f"the pattern `{pattern}` repeats a group, which needs the package jsonschema-rs to be safe", path
-        )
+
+def _is_simple(pattern: str) -> bool:
+    return not (_REPEATED_GROUP(pattern) or _SPECIAL(pattern)) and len(_UNBOUNDED(pattern)) <= 1
+
+
+def _standard(pattern: str, path: Pointer) -> Callable[[str], bool]:
     try:
-        search = re.compile(pattern).search
+        search = re.compile(pattern.replace("$", r"\Z"), re.ASCII).search
     except re.error as error:
         raise ConditionError(f"the pattern `{pattern}` is not well-formed: {error}", path) from error
-    return lambda text: search(text[:1_000]) is not None
+    return lambda text: search(text[:_SIMPLE_CHARACTERS]) is not None

@@ -28,7 +28,7 @@ from dsalint.linter.source.syntax import explain_syntax_error
 from dsalint.linter.source.text import SourceText
 
 try:
-    from yaml import CParser as _Parser
+    from yaml.cyaml import CParser as _Parser
 except ImportError:  # a platform without libyaml: the same events, about twenty times slower
     from yaml.loader import SafeLoader as _Parser
 

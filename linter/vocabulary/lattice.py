@@ -8,7 +8,7 @@ that the order cannot be decided, as between RESTRICTED (OFFICIAL or OFFICIAL-SE
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dsalint.linter.vocabulary.marking_grammar import Marking
+from dsalint.linter.vocabulary.marking import Marking
 from dsalint.linter.vocabulary.marking_terms import Terms, terms
 
 NONE = -1
@@ -119,6 +119,11 @@ def candidates(marking: Marking) -> tuple[str, ...]:
     return words.levels[low : high + 1]
 
 
+def rank(marking: Marking) -> int:
+    """The place of a marking among the GSC levels (0 OFFICIAL to 3 TOP SECRET); `NONE` for a term of the GPMS only."""
+    return label_of(marking).level.gsc
+
+
 def _label(value: Marking | Label) -> Label:
     return label_of(value) if isinstance(value, Marking) else value
 
@@ -165,7 +170,9 @@ def _breadth_within(inner: Audience, breadth: int) -> bool | None:
 
 def _organisations_within(inner: Audience, outer: frozenset[str] | None) -> bool | None:
     within = _subset(inner.organisations, outer)
-    return within if within or not inner.named_only else None  # named people may all be of these organisations
+    return (
+        within if within or not inner.named_only else None
+    )  # named people may all be of these organisations
 
 
 def _recipients_within(inner: Audience, outer: Audience) -> bool | None:

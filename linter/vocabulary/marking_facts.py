@@ -3,7 +3,7 @@
 from typing import Any
 
 from dsalint.linter.vocabulary.lattice import candidates
-from dsalint.linter.vocabulary.marking_grammar import Marking, caveat_in_order
+from dsalint.linter.vocabulary.marking import Marking, caveat_in_order, caveat_text
 from dsalint.linter.vocabulary.marking_terms import Terms, entry_of, scheme_at, terms
 from dsalint.linter.vocabulary.reference import Entry
 
@@ -48,7 +48,7 @@ def marking_facts(marking: Marking, date: str) -> dict[str, Any]:
         "organisations": list(marking.organisations),
         "descriptors": descriptors,
         "codewords": codewords,
-        "caveats": [_caveat_text(nations) for nations in marking.caveats],
+        "caveats": [caveat_text(nations) for nations in marking.caveats],
         "prefix_uk": marking.prefix_uk,
         "rel_eu": marking.rel_eu,
         "instruction": marking.instruction,
@@ -81,7 +81,9 @@ def _descriptors_and_codewords(marking: Marking, scheme: Entry, words: Terms) ->
     return [*marking.descriptors, *legacy], [word for word in marking.codewords if word not in legacy]
 
 
-def _out_of_scheme(marking: Marking, descriptors: list[str], scheme: Entry, words: Terms, date: str) -> list[str]:
+def _out_of_scheme(
+    marking: Marking, descriptors: list[str], scheme: Entry, words: Terms, date: str
+) -> list[str]:
     """The words that the scheme does not have."""
     found = [] if scheme["family"] in words.tiers[marking.tier]["families"] else [marking.tier]
     if scheme["family"] == "gpms":
@@ -99,10 +101,16 @@ def _applicability(marking: Marking, level: str, scheme: Entry, words: Terms, da
     other = (*handling, *marking.descriptors) if judged else ()
     eyes_only = entry_of("eyes-only")["tiers"]
     return {
-        "public_release_conflict": _PUBLIC_RELEASE in handling and not _applies(_PUBLIC_RELEASE, level, words, date),
-        "recipients_only_inapplicable": _RECIPIENTS_ONLY in handling and not _applies(_RECIPIENTS_ONLY, level, words, date),
-        "inapplicable": [word for word in other if word not in _OWN_FACTS and not _applies(word, level, words, date)],
-        "caveats_inapplicable": [_caveat_text(n) for n in marking.caveats] if judged and level not in eyes_only else [],
+        "public_release_conflict": _PUBLIC_RELEASE in handling
+        and not _applies(_PUBLIC_RELEASE, level, words, date),
+        "recipients_only_inapplicable": _RECIPIENTS_ONLY in handling
+        and not _applies(_RECIPIENTS_ONLY, level, words, date),
+        "inapplicable": [
+            word for word in other if word not in _OWN_FACTS and not _applies(word, level, words, date)
+        ],
+        "caveats_inapplicable": [caveat_text(n) for n in marking.caveats]
+        if judged and level not in eyes_only
+        else [],
     }
 
 
@@ -113,9 +121,7 @@ def _applies(text: str, level: str, words: Terms, date: str) -> bool:
     return level in older["tiers"]
 
 
-def _caveat_text(nations: tuple[str, ...]) -> str:
-    return nations[0] if " EYES " in nations[0] else f"{'/'.join(nations)} EYES ONLY"
-
-
 def _caveats_in_order(marking: Marking) -> bool:
-    return caveat_in_order(tuple(_caveat_text(n) for n in marking.caveats)) and all(map(caveat_in_order, marking.caveats))
+    return caveat_in_order(tuple(caveat_text(n) for n in marking.caveats)) and all(
+        map(caveat_in_order, marking.caveats)
+    )

@@ -8,8 +8,8 @@ which level and since when, is for rules, over the facts of `marking_facts`. Spe
 
 from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
-from typing import NamedTuple
 
+from dsalint.linter.vocabulary.marking import Marking, MarkingError
 from dsalint.linter.vocabulary.marking_terms import Terms, terms
 
 MAX_LENGTH = 400
@@ -21,42 +21,6 @@ _UPPER = str.maketrans(ascii_lowercase, ascii_uppercase)
 _SHORT_FORMS = ("O-S", "OS")
 _ORDER = {"handling": 0, "descriptor": 1, "codeword": 1, "caveat": 2}
 """The policy puts descriptors and codewords after handling instructions and does not order them between themselves."""
-
-
-class Marking(NamedTuple):
-    """A marking, taken apart. Additional markings are in their exact spelling, in the order of the text."""
-
-    text: str
-    scheme_family: str
-    """`gpms` when the tier is a word of that scheme only, else `gsc` (SECRET and TOP SECRET belong to both)."""
-    tier: str
-    sensitive: bool
-    handling: tuple[str, ...]
-    """Handling instructions; those for named organisations as `NAME/NAME USE ONLY`."""
-    organisations: tuple[str, ...]
-    """The names in `[ORGANISATION(S) NAME] USE ONLY`."""
-    descriptors: tuple[str, ...]
-    codewords: tuple[str, ...]
-    caveats: tuple[tuple[str, ...], ...]
-    """For each national caveat its nations, as written: `("UK", "US")`, `("FIVE",)`; a GPMS caveat is one phrase."""
-    prefix_uk: bool
-    rel_eu: bool
-    instruction: str
-    """The free instruction on its own line, or empty."""
-    canonical: str
-    order_canonical: bool
-    """Whether the elements stand in the policy's order: handling, descriptor or codeword, national caveat."""
-    style: tuple[str, ...]
-    """What the text writes otherwise than the policy does."""
-
-
-class MarkingError(ValueError):
-    """The text is no marking. `message` says why, `suggestion` what may have been meant (or is empty)."""
-
-    def __init__(self, message: str, suggestion: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.suggestion = suggestion
 
 
 @lru_cache(maxsize=4096)
@@ -71,12 +35,6 @@ def parse_marking(text: str) -> Marking:
     if not all(line.replace("\t", " ").isprintable() for line in lines):
         raise MarkingError("the marking holds a character that cannot be printed")
     return _Reader(text, lines).marking()
-
-
-def caveat_in_order(nations: tuple[str, ...]) -> bool:
-    """Whether nations stand in alphabetical order, with or without UK first: the policy and its models differ."""
-    rest = nations[1:] if nations[:1] == ("UK",) else nations
-    return list(nations) == sorted(nations) or list(rest) == sorted(rest)
 
 
 class _Reader:
@@ -104,21 +62,20 @@ class _Reader:
         instruction = self._further_lines()
         order = [_ORDER[kind] for kind in self.kinds]
         return Marking(
-            self.text,
-            self.family,
-            tier,
-            self.sensitive,
-            tuple(self.handling),
-            tuple(self.organisations),
-            tuple(self.descriptors),
-            tuple(self.codewords),
-            tuple(self.caveats),
-            prefix_uk,
-            self.rel_eu,
-            instruction,
-            self._canonical(prefix_uk, tier, instruction),
-            order == sorted(order),
-            tuple(dict.fromkeys(self.style)),
+            text=self.text,
+            scheme_family=self.family,
+            tier=tier,
+            sensitive=self.sensitive,
+            handling=tuple(self.handling),
+            organisations=tuple(self.organisations),
+            descriptors=tuple(self.descriptors),
+            codewords=tuple(self.codewords),
+            caveats=tuple(self.caveats),
+            prefix_uk=prefix_uk,
+            rel_eu=self.rel_eu,
+            instruction=instruction,
+            order_canonical=order == sorted(order),
+            style=tuple(dict.fromkeys(self.style)),
         )
 
     # The head: prefix, tier, -SENSITIVE
@@ -146,7 +103,11 @@ class _Reader:
         if "gsc" not in entry["families"]:
             self.family = "gpms"
         rest = head[len(spelling) :]
-        return prefix_uk, entry["text"], self._sensitive(entry["text"], rest) if self.family == "gsc" else rest
+        return (
+            prefix_uk,
+            entry["text"],
+            self._sensitive(entry["text"], rest) if self.family == "gsc" else rest,
+        )
 
     def _sensitive(self, tier: str, rest: str) -> str:
         """What follows the tier, without a SENSITIVE that is bound to it by a dash, a colon or a space."""
@@ -219,7 +180,9 @@ class _Reader:
             self._take("codeword", self.codewords, element, element)
         else:
             candidates = [*known.handling, *known.descriptors, "UK EYES ONLY"]
-            raise self._unknown(element, "is no handling instruction, descriptor, codeword or national caveat", candidates)
+            raise self._unknown(
+                element, "is no handling instruction, descriptor, codeword or national caveat", candidates
+            )
 
     def _legacy(self, element: str, upper: str) -> None:
         """An element after a GPMS term: a caveat, or any words as a descriptor."""
@@ -241,7 +204,9 @@ class _Reader:
     def _caveat(self, element: str, upper: str) -> None:
         nations = tuple(part.strip() for part in upper[: -len(" EYES ONLY")].split("/"))
         if not all(nation.isascii() and nation.isalpha() and len(nation) > 1 for nation in nations):
-            raise self._unknown(element, "is no national caveat", ["UK EYES ONLY", "UK/US EYES ONLY", "FIVE EYES ONLY"])
+            raise self._unknown(
+                element, "is no national caveat", ["UK EYES ONLY", "UK/US EYES ONLY", "FIVE EYES ONLY"]
+            )
         self._take_caveat(nations, element)
 
     def _take_caveat(self, nations: tuple[str, ...], element: str) -> None:
@@ -263,7 +228,9 @@ class _Reader:
             self._take("handling", self.handling, "HMG USE ONLY", "")
             return
         if not all(names) or any(character in "[]" for character in named):
-            raise MarkingError(f"{_shown(element)} names no organisation, or an empty one", "HOME OFFICE USE ONLY")
+            raise MarkingError(
+                f"{_shown(element)} names no organisation, or an empty one", "HOME OFFICE USE ONLY"
+            )
         self.organisations.extend(name for name in names if name not in self.organisations)
         self._take("handling", self.handling, f"{'/'.join(names)} USE ONLY", "")
 
@@ -275,7 +242,7 @@ class _Reader:
         else:
             into.append(exact)
 
-    # The lines below, and the canonical form
+    # The lines below
 
     def _further_lines(self) -> str:
         remaining = self.further
@@ -284,18 +251,6 @@ class _Reader:
             self.rel_eu = True
             remaining = remaining[1:]
         return "\n".join(remaining)
-
-    def _canonical(self, prefix_uk: bool, tier: str, instruction: str) -> str:
-        caveats = sorted((sorted(nations, key=_uk_first) for nations in self.caveats), key=lambda c: [_uk_first(n) for n in c])
-        elements = [
-            ("UK " if prefix_uk else "") + tier + ("-SENSITIVE" if self.sensitive else ""),
-            *self.handling,
-            *self.descriptors,
-            *self.codewords,
-            *(c[0] if " EYES " in c[0] else f"{'/'.join(c)} EYES ONLY" for c in caveats),
-        ]
-        lines = (" - ".join(elements), "REL EU" if self.rel_eu else "", instruction)
-        return "\n".join(line for line in lines if line)
 
     # Remarks and refusals
 
@@ -330,10 +285,6 @@ def _is_codeword(element: str) -> bool:
 
 def _is_rel_eu(upper: str) -> bool:
     return upper in ("REL EU", "REL-EU")
-
-
-def _uk_first(nation: str) -> tuple[bool, str]:
-    return nation != "UK", nation
 
 
 def _shown(text: str) -> str:

@@ -4,11 +4,15 @@ A list holds entries with an `id` and, where known, the first and last day on wh
 `rules/schemas/reference-list.schema.json`.
 """
 
+import os
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from dsalint.linter.errors import UserError
+from dsalint.linter.source.kept import RULES, kept
+
+_FOLDER = os.path.join(RULES, "reference")
 
 Entry = dict[str, Any]
 """One entry, as written: `id`, dates, and the fields of its list."""
@@ -26,7 +30,9 @@ class ReferenceList:
         self.title: str = content["title"]
         self.source_note: str = content.get("source_note", "")
         self._entries: dict[str, Entry] = {entry["id"]: entry for entry in content["entries"]}
-        self._by_name = {entry["key"]: entry for entry in content["entries"] if "key" in entry} | self._entries
+        self._by_name = {
+            entry["key"]: entry for entry in content["entries"] if "key" in entry
+        } | self._entries
         self.extra: dict[str, Any] = {key: value for key, value in content.items() if key not in _HEAD}
 
     def keys(self) -> tuple[str, ...]:
@@ -55,43 +61,35 @@ class ReferenceList:
         return None if entry.get("start_unknown") else True
 
 
-@lru_cache(maxsize=None)
+@cache
 def reference_list(name: str) -> ReferenceList:
     """The list of that name, e.g. ``gateways``.
 
     Raises `UserError` when there is no such list: the name comes from a rule file.
     """
     if name not in list_names():
-        raise UserError(f"there is no reference list {name[:60]!r}", f"the lists are {', '.join(list_names())}")
+        raise UserError(
+            f"there is no reference list {name[:60]!r}", f"the lists are {', '.join(list_names())}"
+        )
     return ReferenceList(load(name))
 
 
-@lru_cache(maxsize=None)
+@cache
 def list_names() -> tuple[str, ...]:
     """The names of all lists, sorted."""
-    return tuple(sorted(item.name[:-5] for item in _folder().iterdir() if item.name.endswith(".yaml")))
+    return tuple(sorted(name[:-5] for name in os.listdir(_FOLDER) if name.endswith(".yaml")))
 
 
 def load(name: str) -> dict[str, Any]:
-    """The content of a list's file, as plain values; scalars are those of the YAML 1.2 core schema, so dates stay strings."""
-    import re
+    """The content of a list's file, as plain values."""
+    path = os.path.join(_FOLDER, f"{name}.yaml")
 
-    import yaml
+    def read() -> Any:
+        from dsalint.linter.source.reader import read_yaml
+        from dsalint.linter.source.text import SourceText
 
-    class CoreLoader(yaml.CSafeLoader):
-        yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - PyYAML's protocol
+        with open(path, encoding="utf-8") as file:
+            return read_yaml(SourceText(path, file.read())).documents[0].value
 
-    for tag, pattern, first in (
-        ("bool", r"^(?:true|false)$", "tf"),
-        ("null", r"^(?:null|~|)$", ["n", "~", ""]),
-        ("int", r"^-?(?:0|[1-9][0-9]*)$", "-0123456789"),
-    ):
-        CoreLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), list(first))
-    content: dict[str, Any] = yaml.load((_folder() / f"{name}.yaml").read_bytes(), CoreLoader)
+    content: dict[str, Any] = kept(f"reference-{name}", [path], read)
     return content
-
-
-def _folder() -> Any:
-    from importlib.resources import files  # here, not above: it costs the start-up path some milliseconds
-
-    return files("dsalint") / "rules" / "reference"

@@ -1,0 +1,173 @@
+"""`dsalint explain RULE`: a whole rule on one page, for an information-governance officer and an engineer.
+
+In: the mapping of a rule file, and the list of sources that its authority refers to.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
+
+from dsalint.linter.reports.escape import guard
+from dsalint.linter.reports.example import render_example
+from dsalint.linter.reports.look import Look
+
+
+class ReferenceLike(Protocol):
+    """A reference list of sources, by key; a mapping of mappings will do."""
+
+    def get(self, key: str, /) -> Mapping[str, Any] | None: ...
+
+
+_INDENT = "  "
+_VERIFIED = {
+    "V": "read in the primary text",
+    "V2": "read in a secondary source",
+    "unverified": "citation unverified",
+}
+_TIGHTER = {
+    "shorter": "a policy may only make it shorter",
+    "longer": "a policy may only make it longer",
+    "smaller": "a policy may only make it smaller",
+    "larger": "a policy may only make it larger",
+    "fewer": "a policy may only take values away",
+    "more": "a policy may only add values",
+}
+
+
+def render_explain(
+    rule_mapping: Mapping[str, Any],
+    sources: ReferenceLike,
+    *,
+    width: int,
+    colour: bool,
+    unicode: bool = True,
+) -> str:
+    """The page for one rule, ending in a line end. A source that is not in the list is shown by its key."""
+    look = Look(width, colour, unicode)
+    sections = [
+        _heading(rule_mapping, look),
+        _section("Why", look.paragraph(str(rule_mapping.get("rationale", "")), _INDENT), look),
+        _section("Authority", list(_authority(rule_mapping, sources, look)), look),
+        _section("In force", _in_force(rule_mapping, look), look),
+        _section("Parameters", list(_parameters(rule_mapping, look)), look),
+        _section("How to comply", look.paragraph(str(rule_mapping.get("fix", "")), _INDENT), look),
+        *_examples(rule_mapping, look),
+        _section("Limits", look.paragraph(str(rule_mapping.get("limits", "")), _INDENT), look),
+        _section("Verdicts", list(_verdicts(rule_mapping, look)), look),
+        _section("Condition", _condition(rule_mapping, look), look),
+    ]
+    return guard("\n\n".join("\n".join(rows) for rows in sections if rows) + "\n")
+
+
+def _section(title: str, rows: list[str], look: Look) -> list[str]:
+    """The rows under a title; nothing at all when there is nothing to say."""
+    return [look.paint(title, "strong"), *rows] if any(row.strip() for row in rows) else []
+
+
+def _heading(rule: Mapping[str, Any], look: Look) -> list[str]:
+    severity = str(rule.get("severity", ""))
+    identifier = look.prose(str(rule.get("id", "")))
+    title = look.hanging(f"{identifier}  ", look.prose(str(rule.get("title", ""))), _INDENT)
+    facts = [
+        severity,
+        f"{rule['confidence']} confidence" if rule.get("confidence") else "",
+        *(f"{key} {rule[key]}" for key in ("group", "subject", "since") if rule.get(key)),
+    ]
+    line = f" {look.dot()} ".join(look.prose(fact) for fact in facts if fact)
+    role = severity if severity in ("error", "warning", "note") else "strong"
+    title[0] = look.paint(identifier, role) + look.paint(title[0][len(identifier) :], "strong")
+    return [*title, line, look.prose(str(rule.get("name", "")))]
+
+
+def _authority(rule: Mapping[str, Any], sources: ReferenceLike, look: Look) -> Iterator[str]:
+    for citation in rule.get("authority") or ():
+        key = str(citation.get("source", ""))
+        source = sources.get(key)
+        if source is None:
+            yield from look.hanging(_INDENT, look.prose(f"{key}: not in the list of sources"), _INDENT * 2)
+            continue
+        name = ", ".join(filter(None, (str(source.get("title", key)), str(citation.get("locator", "")))))
+        yield from look.hanging(_INDENT, look.prose(name), _INDENT * 2)
+        dates = _period(source.get("from"), source.get("until"))
+        kind = ", ".join(filter(None, (str(source.get("force", "")).replace("-", " "), dates)))
+        mark = _weakest(str(citation.get("verified", "V")), str(source.get("verified", "V")))
+        for detail in (kind, str(source.get("uri", "")), _VERIFIED.get(mark, mark)):
+            if detail:
+                yield from look.hanging(_INDENT * 2, look.prose(detail), _INDENT * 2)
+
+
+def _weakest(*marks: str) -> str:
+    """A citation is no better verified than its source, nor a source than its citation."""
+    order = list(_VERIFIED)
+    return max(marks, key=lambda mark: order.index(mark) if mark in order else len(order))
+
+
+def _period(start: object, end: object) -> str:
+    if start and end:
+        return f"in force {start} to {end}"
+    return f"in force since {start}" if start else f"in force until {end}" if end else ""
+
+
+def _in_force(rule: Mapping[str, Any], look: Look) -> list[str]:
+    """From when the rule speaks, and which date decides."""
+    force = rule.get("in_force") or {}
+    period = _period(force.get("from"), force.get("until"))
+    judged = "the document's own date" if rule.get("judged_at") == "document" else "the as-of date"
+    return look.paragraph(f"The rule is {period}, judged at {judged}." if period else "", _INDENT)
+
+
+def _parameters(rule: Mapping[str, Any], look: Look) -> Iterator[str]:
+    for name, parameter in (rule.get("parameters") or {}).items():
+        default = f"default {_inline(parameter['default'])}" if "default" in parameter else "no default"
+        facts = [str(parameter.get("type", "")), default, _TIGHTER.get(str(parameter.get("tighter")), "")]
+        text = f"{parameter.get('title', '')} ({'; '.join(filter(None, facts))})"
+        yield from look.hanging(f"{_INDENT}{look.prose(str(name))}: ", look.prose(text), _INDENT * 2)
+
+
+def _examples(rule: Mapping[str, Any], look: Look) -> Iterator[list[str]]:
+    """The first example that fails, with its places marked, and the first that passes."""
+    examples = rule.get("examples") or {}
+    for kind, title, role in (("bad", "Fails", "error"), ("good", "Passes", "secondary")):
+        for example in (examples.get(kind) or ())[:1]:
+            at = example.get("as_of")
+            heading = f"{title} (as of {look.prose(str(at))})" if at else title
+            yield _section(heading, render_example(example, look, role), look)
+
+
+def _verdicts(rule: Mapping[str, Any], look: Look) -> Iterator[str]:
+    """What each of the five verdicts means for this rule."""
+    needs = ", ".join(f"`{pointer}`" for pointer in rule.get("needs") or ())
+    needed = f"one of {needs}, or " if needs else ""
+    subject = str(rule.get("subject", "subject"))
+    meanings = {
+        "pass": f"the {subject} meets the condition"
+        if rule.get("must") is not None
+        else "nothing of the kind was found",
+        "fail": "it does not: a finding",
+        "not applicable": f"the rule does not concern the {subject}, or was not in force at the date",
+        "undecided": f"{needed}something that the condition compares is missing or cannot be read; counted, never a pass",
+        "blocked": "the document is malformed, so that nothing can be said of it; counted, never a pass",
+    }
+    for verdict, meaning in meanings.items():
+        yield from look.hanging(f"{_INDENT}{verdict.ljust(14)}  ", look.prose(meaning), _INDENT * 9)
+
+
+def _condition(rule: Mapping[str, Any], look: Look) -> list[str]:
+    """`when` and `must` as the rule file has them: JSON Schema 2020-12 with the dsalint keywords."""
+    import yaml
+
+    condition = {key: rule[key] for key in ("needs", "when", "must") if key in rule}
+    if not condition:
+        return []
+    text = yaml.safe_dump(condition, sort_keys=False, allow_unicode=True, width=look.columns() - 2)
+    return [_INDENT + look.escape(line) for line in text.rstrip("\n").split("\n")]
+
+
+def _inline(value: object) -> str:
+    """A value in YAML's own notation on one line."""
+    import yaml
+
+    return (
+        yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, width=10_000)
+        .removesuffix("...\n")
+        .strip()
+    )

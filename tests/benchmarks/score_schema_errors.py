@@ -1,0 +1,100 @@
+"""One mistake, one finding at the right place: dsalint beside `jsonschema.best_match` and check-jsonschema.
+
+    python tests/benchmarks/score_schema_errors.py
+
+Every tool gets the same seeded mistakes (tests/seeded_mistakes.py) and the same schemas. A tool scores a mistake when it
+reports exactly one error and that error stands at the right place: the wrong value, or the mapping that holds the wrong
+or missing key (the other two report no keys, so the mapping is enough for them).
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import best_match
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from seeded_mistakes import Mistake, mistakes
+
+from dsalint.linter.documents.problems import schema_problems
+from dsalint.linter.documents.schemas import schema, schema_text
+
+
+def holder(mistake: Mistake) -> tuple[Any, ...]:
+    """The value that is wrong, or the mapping that holds the wrong key."""
+    return mistake.path[:-1] if mistake.on_key else mistake.path
+
+
+def by_dsalint(corpus: list[Mistake]) -> tuple[int, int]:
+    exact = placed = 0
+    for mistake in corpus:
+        found = [(problem.path, problem.on_key) for problem in schema_problems(mistake.kind, mistake.value)]
+        exact += found == [(mistake.path, mistake.on_key)]
+        placed += (mistake.path, mistake.on_key) in found
+    return exact, placed
+
+
+def by_best_match(corpus: list[Mistake]) -> tuple[int, int]:
+    """best_match always reports one error: it is right when it stands at the right place."""
+    exact = 0
+    for mistake in corpus:
+        validator = Draft202012Validator(schema(mistake.kind), format_checker=FormatChecker(formats=["date"]))
+        error = best_match(validator.iter_errors(mistake.value))
+        exact += error is not None and tuple(error.absolute_path) == holder(mistake)
+    return exact, exact
+
+
+def by_check_jsonschema(corpus: list[Mistake]) -> tuple[int, int]:
+    exact = placed = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for kind in sorted({mistake.kind for mistake in corpus}):
+            (folder / f"{kind}.schema.json").write_text(schema_text(kind))
+            chosen = [(number, mistake) for number, mistake in enumerate(corpus) if mistake.kind == kind]
+            files = {f"{folder}/{number}.json": mistake for number, mistake in chosen}
+            for file, mistake in files.items():
+                Path(file).write_text(json.dumps(mistake.value))
+            done = subprocess.run(
+                [
+                    sys.executable,
+                    "-m",
+                    "check_jsonschema",
+                    "-o",
+                    "json",
+                    "--schemafile",
+                    f"{folder}/{kind}.schema.json",
+                    *files,
+                ],
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            reported: dict[str, list[str]] = {}
+            for error in json.loads(done.stdout).get("errors", []):
+                reported.setdefault(error["filename"], []).append(error["path"])
+            for file, mistake in files.items():
+                paths = reported.get(file, [])
+                wanted = "$" + "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in holder(mistake))
+                exact += paths == [wanted]
+                placed += wanted in paths
+    return exact, placed
+
+
+def main() -> None:
+    corpus = mistakes()
+    print(f"{len(corpus)} single mistakes: one error, at the right place / the right place among the errors")
+    for name, score in (
+        ("dsalint", by_dsalint(corpus)),
+        ("jsonschema best_match", by_best_match(corpus)),
+        ("check-jsonschema", by_check_jsonschema(corpus)),
+    ):
+        print(f"  {name:24} {score[0] / len(corpus):6.1%}  {score[1] / len(corpus):6.1%}")
+
+
+if __name__ == "__main__":
+    main()
