@@ -30,10 +30,15 @@ def system_subjects(world: World) -> Iterator[Subject]:
 
 
 def document_subjects(world: World) -> Iterator[Subject]:
-    """Every document, also one that is not sound: for rules about identity."""
+    """Every document, also one that is not sound: for rules about identity.
+
+    `namesake` is the file of the first document of the same kind and id, which references mean; absent on the first.
+    """
     for document in world.estate.documents:
-        namesakes = world.estate.namesakes(document)
-        facts: dict[str, Any] = {"namesakes": [f"{other.file}" for other in namesakes]}
+        first = world.estate.find(document.kind, document.id) if document.id else None
+        facts: dict[str, Any] = (
+            {"namesake": first.file} if first is not None and first is not document else {}
+        )
         yield _subject(world, "document", document, (), document.value, facts, {}, world.as_of)
 
 

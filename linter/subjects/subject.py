@@ -20,7 +20,7 @@ class World:
         self.estate = estate
         self.as_of = as_of
         self._network: SharingNetwork | None = None
-        self._shared_facts: dict[str, dict[str, Any]] = {}
+        self._shared_facts: dict[tuple[str, int], dict[str, Any]] = {}
 
     @property
     def network(self) -> SharingNetwork:
@@ -30,9 +30,10 @@ class World:
 
     def facts_once(self, document: Document, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """Facts of a document that several subjects share; computed once, and not to be changed."""
-        if document.key not in self._shared_facts:
-            self._shared_facts[document.key] = make()
-        return self._shared_facts[document.key]
+        place = (document.file, document.number)  # ids need not be unique
+        if place not in self._shared_facts:
+            self._shared_facts[place] = make()
+        return self._shared_facts[place]
 
 
 class Origin(NamedTuple):
