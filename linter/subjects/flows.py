@@ -11,6 +11,8 @@ from dsalint.linter.subjects.organisations import competent_authority, public_au
 from dsalint.linter.subjects.subject import Origin, Subject, World, agreement_date
 from dsalint.linter.vocabulary.reference import reference_list
 
+_MOST_FLOWS_BACK = 500
+
 
 def flow_subjects(world: World) -> Iterator[Subject]:
     for flow in world.network.flows:
@@ -153,12 +155,13 @@ def _law_enforcement(purpose: dict[str, Any]) -> bool | None:
 def _returns(world: World, flow: FlowTerms) -> bool:
     """Whether the same asset goes back to a body that it came from, over one hop or more.
 
-    Of the flows of a circle the one that began last closes it, and only that one returns.
+    Of the flows of a circle the one that began last closes it, and only that one returns. The search ends after
+    `_MOST_FLOWS_BACK` flows, so that an estate made to be slow is not.
     """
     began = _began(flow)
     seen: set[int] = set()
     pending = [flow]
-    while pending:
+    while pending and len(seen) < _MOST_FLOWS_BACK:
         for previous in world.network.direct(pending.pop()):
             if previous.asset != flow.asset or previous.number in seen or _began(previous) > began:
                 continue
