@@ -329,7 +329,20 @@ def _party_facts(world: World, agreement: Document, party: dict[str, Any]) -> di
     facts["purposes"] = wanted
     facts["purpose_categories"] = categories(agreement, wanted)
     facts["purposes_without_basis"] = [name for name in wanted if name not in covered]
-    facts["purposes_without_article_9"] = [name for name in wanted if name not in with_article_9]
+    facts["purposes_without_article_9"] = [name for name in wanted if name in covered and name not in with_article_9]
+    with_article_10 = {
+        name
+        for basis in bases
+        if basis.get("article_10")
+        or basis.get("schedule_1")
+        or basis.get("regime") not in (None, "uk-gdpr", "eu-gdpr")
+        for name in covered_purposes(agreement, basis)
+    }
+    facts["purposes_without_article_10"] = [
+        name for name in wanted if name in covered and name not in with_article_10
+    ]
+    facts["name"] = organisation.title if organisation is not None else party.get("organisation")
+    facts["foreign"] = organisation is not None and organisation.value.get("country", "GB") != "GB"
     facts["party_regimes"] = sorted({basis["regime"] for basis in bases if basis.get("regime")})
     facts |= participation(world, agreement, party)
     flows = agreement.value.get("flows", ())
@@ -363,14 +376,22 @@ def _basis_facts(agreement: Document, party: dict[str, Any], basis: dict[str, An
     condition = reference_list("schedule-1-conditions").get(str(basis.get("schedule_1", "")))
     if condition:
         facts["condition"] = condition
-    law_enforcement = reference_list("purpose-categories")
-    facts["law_enforcement"] = sorted(
-        {
-            str((law_enforcement.get(name) or {}).get("law_enforcement", "unknown"))
-            for name in facts["covered_categories"]
-        }
-    )
+    kinds = [purpose_kind(entry) for entry in agreement.value.get("purposes", ()) if entry.get("id") in named]
+    facts["law_enforcement"] = sorted(set(kinds)) if kinds and "unknown" not in kinds else None
     return facts
+
+
+def purpose_kind(purpose: dict[str, Any]) -> str:
+    """Whether a purpose is law enforcement (DPA 2018 s.31): yes, no, depends or unknown.
+
+    The category decides where it can; where it depends on the case, what the author says of the purpose does.
+    """
+    record = reference_list("purpose-categories").get(str(purpose.get("category", ""))) or {}
+    kind = str(record.get("law_enforcement", "unknown"))
+    said = purpose.get("law_enforcement")
+    if kind in ("depends", "unknown") and isinstance(said, bool):
+        return "yes" if said else "no"
+    return kind
 
 
 def _power_facts(
@@ -388,9 +409,13 @@ def _power_facts(
             others.add(str(flow.get("to")))
         if direction in ("receive", "both") and flow.get("to") == reference:
             others.add(str(flow.get("from")))
-    facts: dict[str, Any] = {"covered_categories": categories(agreement, covered_purposes(agreement, power))}
-    if own is not None and own.value.get("type"):
-        facts["own_type"] = own.value["type"]
+    facts: dict[str, Any] = {
+        "covered_categories": categories(agreement, covered_purposes(agreement, power)) or None
+    }
+    own_type = own.value.get("type") if own is not None else None
+    facts["own_type"] = own_type
+    facts["disclosing_types"] = [own_type] if own_type and direction in ("disclose", "both") else []
+    facts["receiving_types"] = [own_type] if own_type and direction in ("receive", "both") else []
     types = [world.estate.find("organisation", name) for name in sorted(others)]
     known = sorted(
         {str(found.value["type"]) for found in types if found is not None and found.value.get("type")}
