@@ -95,7 +95,7 @@ def locate(paths: Sequence[str]) -> Target:
             raise UserError(
                 f"{path} does not exist", "check the spelling, or run dsalint in the folder of the estate"
             )
-    root = find_root(_common(wanted) if len(wanted) > 1 else wanted[0])
+    root = _root_of(wanted)
     config = load_config(root)
     inside = [_relative(path, root) for path in wanted]
     files = set(discover(root, config.excluded))
@@ -121,11 +121,12 @@ def locate(paths: Sequence[str]) -> Target:
     return Target(root, config, ordered, named)
 
 
-def _common(paths: Sequence[str]) -> str:
-    folders = [
-        os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path) or ".") for path in paths
-    ]
-    return os.path.commonpath(folders)
+def _root_of(paths: Sequence[str]) -> str:
+    """The one estate that all paths belong to: that of the first file, else of the folder that holds them all."""
+    files = [path for path in paths if not os.path.isdir(path)]
+    if files or len(paths) == 1:
+        return find_root((files or paths)[0])
+    return find_root(os.path.commonpath([os.path.abspath(path) for path in paths]))
 
 
 def _relative(path: str, root: str) -> str:

@@ -38,17 +38,23 @@ class Config(NamedTuple):
 def find_root(start: str) -> str:
     """The folder of the nearest `dsalint.yaml` at or above `start`, without crossing the top of a git repository.
 
-    Where there is none: `start` itself if it is a folder, else its folder.
+    Where there is none: a folder is an estate of its own; a file belongs to its git repository, else to the working
+    folder if it lies below that, else to its own folder.
     """
-    folder = os.path.abspath(start if os.path.isdir(start) else os.path.dirname(start) or ".")
-    first = folder
+    is_folder = os.path.isdir(start)
+    first = os.path.abspath(start if is_folder else os.path.dirname(start) or ".")
+    folder = first
     while True:
         if os.path.isfile(os.path.join(folder, CONFIG_NAME)):
             return folder
         parent = os.path.dirname(folder)
-        if parent == folder or os.path.exists(os.path.join(folder, ".git")):
-            return first
+        if os.path.exists(os.path.join(folder, ".git")):
+            return first if is_folder else folder
+        if parent == folder:
+            break
         folder = parent
+    here = os.getcwd()
+    return here if not is_folder and f"{first}{os.sep}".startswith(f"{here}{os.sep}") else first
 
 
 def load_config(root: str) -> Config:

@@ -41,7 +41,7 @@ def _date(world: World, document: Document, holder: dict[str, Any]) -> str:
     """A marking is judged by the date it was made: its own, the agreement's, the document's, else the as-of date."""
     if document.kind == "agreement":
         return str(holder.get("start") or agreement_date(document, world.as_of))
-    for key in ("marked_on", "effective", "created"):
+    for key in ("marked_on", "effective"):
         if isinstance(document.value.get(key), str):
             return str(document.value[key])
     return world.as_of
