@@ -75,9 +75,10 @@ def _document(
     kind = value.get("kind")
     if kind not in DOCUMENT_KINDS:
         return None, [_kind_problem(document, kind)]
+    if not parsed.sound:
+        return document, []  # its text is faulty: what its shape looks like is not a second mistake
     found = schema_problems(str(kind), value)
-    if found:
-        document.sound = False
+    document.sound = not found
     return document, [_schema_problem(document, problem) for problem in found]
 
 
