@@ -25,16 +25,13 @@ INTERRUPTED = 130
 _SEVERITIES = ("error", "warning", "note", "never")
 
 
-class _Date(click.ParamType):
-    name = "date"
+def _date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Callback of `--as-of`: a date that exists, or a usage error."""
+    from dsalint.linter.vocabulary.dates import parse_date
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from dsalint.linter.vocabulary.dates import parse_date
-
-        found = parse_date(str(value))
-        if found is None:
-            self.fail(f"{value!r} is not a date such as 2026-03-31", param, ctx)
-        return found
+    if value is not None and parse_date(value) is None:
+        raise click.BadParameter(f"{value!r} is not a date such as 2026-03-31")
+    return value
 
 
 def main() -> NoReturn:
@@ -269,7 +266,15 @@ def explain(rule: str, color: str) -> int:
 
     settings = _settings(color)
     value = rule_value(rule, os.getcwd())
-    _print(render_explain(value, reference_list("sources"), width=settings.width, colour=settings.colour))
+    _print(
+        render_explain(
+            value,
+            reference_list("sources"),
+            width=settings.width,
+            colour=settings.colour,
+            unicode=settings.unicode,
+        )
+    )
     return 0
 
 
@@ -283,13 +288,31 @@ def explain(rule: str, color: str) -> int:
 def rules(format_: str, group: tuple[str, ...], profiles: bool, unverified: bool) -> int:
     """List the rules, or the profiles that choose among them."""
     from dsalint.linter.reports.catalogue import render_profiles, render_rules
+
+    settings = _settings("auto")
     from dsalint.linter.rules.lookup import listed_profiles, listed_rules
 
     if profiles:
-        _print(render_profiles(listed_profiles(), json=format_ == "json"))
+        _print(
+            render_profiles(
+                listed_profiles(),
+                width=settings.width,
+                colour=settings.colour,
+                unicode=settings.unicode,
+                json=format_ == "json",
+            )
+        )
         return 0
     found = listed_rules(os.getcwd(), _words(group), unverified=unverified)
-    _print(render_rules(found, json=format_ == "json", width=_settings("never").width))
+    _print(
+        render_rules(
+            found,
+            width=settings.width,
+            colour=settings.colour,
+            unicode=settings.unicode,
+            json=format_ == "json",
+        )
+    )
     return 0
 
 

@@ -8,7 +8,7 @@ Nothing here prints, and nothing global is changed; the same files, date and opt
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 import dsalint
 from dsalint.linter.documents.engine import load_engine
@@ -64,6 +64,12 @@ class Checked(NamedTuple):
             elsewhere=self.report.summary.elsewhere - len(more), **_by_severity(shown)
         )
         return self._replace(report=self.report._replace(findings=tuple(shown), summary=summary))
+
+
+class _Severities(TypedDict):
+    errors: int
+    warnings: int
+    notes: int
 
 
 class Target(NamedTuple):
@@ -337,6 +343,6 @@ def _summary(
     )
 
 
-def _by_severity(findings: Sequence[Finding]) -> dict[str, int]:
+def _by_severity(findings: Sequence[Finding]) -> _Severities:
     counts = Counter(finding.severity for finding in findings)
     return {"errors": counts["error"], "warnings": counts["warning"], "notes": counts["note"]}

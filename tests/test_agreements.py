@@ -34,7 +34,7 @@ def test_no_defect_is_reported_by_many_rules(whole: Checked) -> None:
 
 
 def test_the_estate_has_the_promised_breadth(whole: Checked) -> None:
-    kinds = {kind: 0 for kind in ("agreement", "organisation", "asset", "policy", "retention-schedule", "system")}
+    kinds = dict.fromkeys(("agreement", "organisation", "asset", "policy", "retention-schedule", "system"), 0)
     for document in whole.estate.documents:
         if not document.file.startswith("flawed/"):
             kinds[document.kind] += 1

@@ -1,20 +1,15 @@
 """One mistake, one problem, at the place where it is: on at least 200 seeded mistakes, with both engines."""
 
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from seeded_mistakes import DOCUMENTS, Mistake, mistakes
 
 from dsalint.linter.documents import engine
 from dsalint.linter.documents.engine import raw_errors
 from dsalint.linter.documents.gate import surely_conforms
 from dsalint.linter.documents.problems import schema_problems
 from dsalint.linter.documents.schemas import schema
+from dsalint.tests.seeded_mistakes import DOCUMENTS, Mistake, mistakes
 
 CORPUS = mistakes()
 

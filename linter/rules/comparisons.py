@@ -211,15 +211,18 @@ def _compatible(value: Any, other: Any, context: Context) -> bool | None:
     return None if left is None or right is None else compatible(left, right)
 
 
+def _parse_date(text: str) -> str:
+    found = dates.parse_date(text)
+    if found is None:
+        raise ValueError(text)
+    return found
+
+
 _PARSERS: dict[str, Callable[[str], object]] = {
     "marking": parse_marking,
-    "date": lambda text: dates.parse_date(text) or _refuse(text),
+    "date": _parse_date,
     "duration": dates.parse_duration,
 }
-
-
-def _refuse(text: str) -> None:
-    raise ValueError(text)
 
 
 def _build_parses_as(expected: Any, schema: Any, path: Pointer) -> Check:

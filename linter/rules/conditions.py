@@ -148,8 +148,11 @@ def _number(value: Any) -> Any:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _length(kind: type) -> Callable[[Any], int | None]:
-    return lambda value: len(value) if isinstance(value, kind) else None
+def _length(kind: type[str] | type[list[Any]] | type[dict[str, Any]]) -> Callable[[Any], int | None]:
+    def measure(value: Any) -> int | None:
+        return len(value) if isinstance(value, kind) else None
+
+    return measure
 
 
 def _build_unique(expected: Any, schema: Any, path: Pointer) -> Check:

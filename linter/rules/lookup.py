@@ -7,7 +7,7 @@ from typing import Any
 from dsalint.linter.errors import UserError
 from dsalint.linter.estate.config import find_root, load_config
 from dsalint.linter.rules.catalogue import BUILT_IN, Catalogue, load_catalogue
-from dsalint.linter.rules.profiles import Profile, load_profile, profile_names
+from dsalint.linter.rules.profiles import load_profile, profile_names
 from dsalint.linter.rules.rule import Rule
 from dsalint.linter.rules.rulefile import read_rule_value
 from dsalint.linter.vocabulary.suggest import did_you_mean
@@ -44,8 +44,8 @@ def rule_path(rule: Rule, root: str) -> str:
     return built_in if os.path.isfile(built_in) else os.path.join(root, rule.file)
 
 
-def listed_rules(folder: str, groups: Iterable[str], *, unverified: bool) -> list[Rule]:
-    """Rules in order of id, of some groups only, or only those that rest on unverified citations alone.
+def listed_rules(folder: str, groups: Iterable[str], *, unverified: bool) -> list[dict[str, Any]]:
+    """Rules in order of id, as mappings: of some groups only, or only those that rest on unverified citations alone.
 
     Raises:
         UserError: an unknown group; with a suggestion.
@@ -60,12 +60,22 @@ def listed_rules(folder: str, groups: Iterable[str], *, unverified: bool) -> lis
                 f"did you mean `{near}`?" if near else f"groups: {', '.join(catalogue.groups)}",
             )
     return [
-        rule
+        {
+            "id": rule.id,
+            "name": rule.name,
+            "title": rule.title,
+            "group": rule.group,
+            "subject": rule.subject,
+            "severity": rule.severity,
+            "confidence": rule.confidence,
+            "authority": [citation._asdict() for citation in rule.authority],
+        }
         for rule in catalogue.rules.values()
         if (not wanted or rule.group in wanted)
         and (not unverified or all(citation.verified == "unverified" for citation in rule.authority))
     ]
 
 
-def listed_profiles() -> list[Profile]:
-    return [load_profile(name) for name in profile_names()]
+def listed_profiles() -> list[dict[str, Any]]:
+    """The built-in profiles, as mappings."""
+    return [load_profile(name)._asdict() for name in profile_names()]

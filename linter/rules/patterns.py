@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from dsalint.linter.rules.conditions import ConditionError, Pointer
+from dsalint.linter.rules.outcomes import ConditionError, Pointer
 
 _MOST_CHARACTERS = 20_000
 _SIMPLE_CHARACTERS = 2_000

@@ -101,9 +101,9 @@ def select_rules(
         chosen = {rule: chosen.get(rule, catalogue.rules[rule].severity) for rule in wanted}
     for rule in _expand(catalogue, ignore):
         chosen.pop(rule, None)
-    for rule in catalogue.rules.values():
-        if rule.detects:
-            chosen.setdefault(rule.id, rule.severity)
+    for detector in catalogue.rules.values():
+        if detector.detects:
+            chosen.setdefault(detector.id, detector.severity)
     for rule_id, severity in severities:
         for rule in _expand(catalogue, (rule_id,)):
             if rule in chosen:

@@ -69,10 +69,9 @@ def _salient(root: dict[str, Any], pointer: Pointer) -> str:
 
 
 def _named(subject: Subject, place: Place) -> str:
-    for origin in (subject, *subject.origins.values()):
-        if origin.document.key == place.document:
-            return named_path(origin.document.value, place.path)
-    return named_path(subject.document.value, place.path)
+    documents = [subject.document, *(origin.document for origin in subject.origins.values())]
+    holder = next((document for document in documents if document.key == place.document), subject.document)
+    return named_path(holder.value, place.path)
 
 
 def _related(rule: Rule, subject: Subject, root: dict[str, Any], main: Place) -> tuple[Related, ...]:
@@ -162,6 +161,8 @@ def authorities(rule: Rule) -> tuple[Authority, ...]:
                 force=str(record.get("force", "")),
                 uri=str(record.get("uri", "")),
                 verified=citation.verified,
+                since=str(record.get("from") or ""),
+                until=str(record.get("until") or ""),
             )
         )
     return tuple(found)

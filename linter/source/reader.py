@@ -28,9 +28,11 @@ from dsalint.linter.source.syntax import explain_syntax_error
 from dsalint.linter.source.text import SourceText
 
 try:
-    from yaml.cyaml import CParser as _Parser
+    from yaml import _yaml
+
+    _Parser: Any = _yaml.CParser
 except ImportError:  # a platform without libyaml: the same events, about twenty times slower
-    from yaml.loader import SafeLoader as _Parser
+    _Parser = yaml.SafeLoader
 
 _STRING_TAGS = frozenset({"!", "tag:yaml.org,2002:str"})
 _CORE_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "map", "seq"))

@@ -329,7 +329,9 @@ def _party_facts(world: World, agreement: Document, party: dict[str, Any]) -> di
     facts["purposes"] = wanted
     facts["purpose_categories"] = categories(agreement, wanted)
     facts["purposes_without_basis"] = [name for name in wanted if name not in covered]
-    facts["purposes_without_article_9"] = [name for name in wanted if name in covered and name not in with_article_9]
+    facts["purposes_without_article_9"] = [
+        name for name in wanted if name in covered and name not in with_article_9
+    ]
     with_article_10 = {
         name
         for basis in bases

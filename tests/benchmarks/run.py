@@ -16,9 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from corpus import write_corpus
+from dsalint.tests.benchmarks.corpus import write_corpus
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PYTHON = sys.executable
