@@ -108,7 +108,7 @@ def cli() -> None:
 def _as_of(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--as-of",
-        type=_Date(),
+        callback=_date,
         metavar="DATE",
         help="Judge by the law and the state of this date (default: today).",
     )(function)
@@ -165,6 +165,7 @@ def check(
     from dsalint.linter.check import Options, check, locate
     from dsalint.linter.reports.outputs import plan_outputs, write_report
     from dsalint.linter.reports.registry import REPORTERS, Settings
+    from dsalint.linter.reports.relocate import relocated
 
     if format_ not in REPORTERS:
         raise UserError(f"there is no format `{format_}`", f"formats: {', '.join(sorted(REPORTERS))}")
@@ -180,7 +181,11 @@ def check(
     plain = Settings(verbose=verbose)
     for item in outputs:
         write_report(item.file, REPORTERS[item.format](checked.report, checked.sources, plain))
-    _print(REPORTERS[format_](checked.report, checked.sources, _settings(color, verbose)))
+    report, sources = checked.report, checked.sources
+    prefix = os.path.relpath(target.root).replace(os.sep, "/")
+    if format_ == "text" and prefix != ".":
+        report, sources = relocated(report, sources, prefix)
+    _print(REPORTERS[format_](report, sources, _settings(color, verbose)))
     threshold = fail_on or checked.config.fail_on
     failing = {
         "error": ("error",),
