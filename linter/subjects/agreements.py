@@ -329,6 +329,8 @@ def _party_facts(world: World, agreement: Document, party: dict[str, Any]) -> di
     facts["purposes"] = wanted
     facts["purpose_categories"] = categories(agreement, wanted)
     facts["purposes_without_basis"] = [name for name in wanted if name not in covered]
+    if not wanted and not bases:
+        facts["purposes_without_basis"] = ["any purpose"]
     facts["purposes_without_article_9"] = [
         name for name in wanted if name in covered and name not in with_article_9
     ]
