@@ -20,6 +20,7 @@ _QUESTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("recipient", "Id of the organisation that receives it", "their-organisation"),
         ("asset", "Id of the information asset", "our-asset"),
         ("purpose", "Purpose, in one sentence", "Say what the data is needed for"),
+        ("category", "Category of the purpose (rules/reference/purpose-categories.yaml)", "public-service-delivery"),
         ("start", "First day (YYYY-MM-DD)", "2026-01-01"),
     ),
     "organisation": (
@@ -57,6 +58,7 @@ dates: {{start: {start}}}
 necessity: Why this sharing is needed, and what else was considered
 purposes:
   - id: main
+    category: {category}
     text: {purpose}
 parties:
   - organisation: {provider}
