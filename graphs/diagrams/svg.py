@@ -16,7 +16,9 @@ def escaped(text: str) -> str:
 def number(value: float) -> str:
     """A coordinate: at most one decimal, so that the last bit of a float never shows."""
     text = f"{value:.1f}"
-    return text[:-2] if text.endswith(".0") else text
+    if text == "-0.0":
+        return "0"
+    return text.removesuffix(".0")
 
 
 def element(name: str, *children: str, **attributes: str | float | None) -> str:
@@ -81,7 +83,7 @@ def rectangle(
 def path(data: str, colour: str, width: float, dashes: str | None = None) -> str:
     """An open line."""
     return element(
-        "path", d=data, fill="none", stroke=colour, stroke_width=width, stroke_dasharray=dashes, stroke_linecap=None
+        "path", d=data, fill="none", stroke=colour, stroke_width=width, stroke_dasharray=dashes
     )
 
 

@@ -8,7 +8,7 @@ from dsalint.graphs.diagrams.wording import titled
 from dsalint.graphs.records import Flow, Network, Party
 
 STATUSES = ("draft", "signed", "active", "suspended", "expired", "terminated", "superseded")
-SEVERITIES = ("error", "warning", "info")
+SEVERITIES = ("error", "warning", "note")
 """Worst first; any other word ranks after these."""
 CONDITIONS = ("in force", "suspended", "pending", "ended")
 """Of a pair, best first."""
