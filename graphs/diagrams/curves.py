@@ -2,20 +2,12 @@
 
 from collections.abc import Iterator
 from math import hypot
-from typing import NamedTuple
 
 from dsalint.graphs.diagrams.svg import number
 
 Point = tuple[float, float]
 Piece = tuple[Point, ...]
 """Two points for a straight piece, four for a cubic."""
-
-
-class Place(NamedTuple):
-    """A point on a line and the direction (a unit vector) in which the line passes it."""
-
-    point: Point
-    direction: Point
 
 
 def reversed_line(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -44,14 +36,6 @@ def samples(pieces: tuple[Piece, ...], each: int = 16) -> Iterator[Point]:
     for piece in pieces:
         for step in range(each + 1):
             yield _on(piece, step / each)
-
-
-def middle(pieces: tuple[Piece, ...]) -> Place:
-    """The middle of the longest piece."""
-    longest = max(pieces, key=lambda piece: hypot(piece[-1][0] - piece[0][0], piece[-1][1] - piece[0][1]))
-    (x0, y0), (x1, y1) = _on(longest, 0.49), _on(longest, 0.51)
-    length = hypot(x1 - x0, y1 - y0) or 1.0
-    return Place(_on(longest, 0.5), ((x1 - x0) / length, (y1 - y0) / length))
 
 
 def _on(piece: Piece, t: float) -> Point:

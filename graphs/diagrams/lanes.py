@@ -31,6 +31,8 @@ _LABEL_PITCH = 18.0
 _TRACK = 9.0
 _FRAME_PAD = 26.0
 _ABROAD_GAP = 44.0
+_HANDLE = 0.42
+"""Length of the handles of a cubic, as a part of its width: shorter means less steep in the middle."""
 _BARE_STUB = PAD + 12
 LABEL_OFFSET = PAD + 8
 """From the card to its label: past the edge of the box and the arrow head."""
@@ -66,6 +68,8 @@ class Route(NamedTuple):
     pieces: tuple[Piece, ...]
     label: Point | None
     """Left end and middle height of its label."""
+    bar: Point
+    """Where the line is straight and free: past the label."""
 
 
 class Layout(NamedTuple):
@@ -277,7 +281,7 @@ class _Plan:
         for end in self.ends:
             strip = (self.lane_of[end.card], end.side)
             used.add(strip)
-            wide = LABEL_OFFSET + self.labels[end.pair.id] + 12 if end.labelled else _BARE_STUB
+            wide = LABEL_OFFSET + self.labels[end.pair.id] + 16 if end.labelled else _BARE_STUB
             self.stub[strip] = max(self.stub.get(strip, _BARE_STUB), wide)
         tall = max(sum(self.heights[card] for group in lane for card in group.cards) for lane in lanes)
         between = min(300.0, max(110.0, 0.24 * tall))
@@ -421,13 +425,15 @@ class _Plan:
     def _route(self, source: _End, target: _End) -> Route:
         left, right = (source, target) if self._x(source) <= self._x(target) else (target, source)
         pieces = self._pieces(left, right)
+        chosen = target if target.labelled else source
+        y = self.port[chosen.pair.id, chosen.card]
+        outwards = 1 if chosen.side == RIGHT else -1
         label = None
-        for end in (source, target):
-            if end.labelled:
-                x = self._x(end)
-                x += LABEL_OFFSET if end.side == RIGHT else -LABEL_OFFSET - self.labels[end.pair.id]
-                label = (x, self.port[end.pair.id, end.card])
-        return Route(source.pair, pieces if left is source else reversed_line(pieces), label)
+        if chosen.labelled:
+            x = self._x(chosen) + outwards * LABEL_OFFSET
+            label = (x if chosen.side == RIGHT else x - self.labels[chosen.pair.id], y)
+        bar = (self._stub_end(chosen) - outwards * 4, y)
+        return Route(source.pair, pieces if left is source else reversed_line(pieces), label, bar)
 
     def _pieces(self, left: _End, right: _End) -> tuple[Piece, ...]:
         (x0, y0), (x3, y3) = self._at(left), self._at(right)
@@ -491,8 +497,8 @@ def _pitch(end: _End) -> float:
 
 
 def _cubic(start: Point, end: Point) -> Piece:
-    half = (start[0] + end[0]) / 2
-    return (start, (half, start[1]), (half, end[1]), end)
+    handle = (end[0] - start[0]) * _HANDLE
+    return (start, (start[0] + handle, start[1]), (end[0] - handle, end[1]), end)
 
 
 def _inside(y: float, room: tuple[float, float]) -> float:

@@ -81,7 +81,7 @@ def _route(route: Route, names: dict[str, str]) -> str:
     return svg.element(
         "g",
         svg.title(pair_title(pair, names)),
-        draw_line(route.pieces, tier(pair.tier), pair.condition),
+        draw_line(route.pieces, tier(pair.tier), pair.condition, route.bar),
         data_pair=pair.id,
     )
 

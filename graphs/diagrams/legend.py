@@ -144,7 +144,7 @@ INK_LINE = Tier(9, "", "", INK, (1.7,))
 
 
 def _line(look: Tier, condition: str) -> Callable[[float, float], str]:
-    return lambda x, y: draw_line((((x, y), (x + _LINE, y)),), look, condition)
+    return lambda x, y: draw_line((((x, y), (x + _LINE, y)),), look, condition, (x + _LINE * 0.4, y))
 
 
 def _nothing(x: float, y: float) -> str:

@@ -12,7 +12,7 @@ from dsalint.graphs.diagrams.view import Pair
 
 SIZE = 11.5
 HEIGHT = 15.0
-_DIAMOND = 12.0
+_DIAMOND = 13.5
 _TRIANGLE = 17.0
 _SPACE = 4.0
 _SMALL = 10.5
