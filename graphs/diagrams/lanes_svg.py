@@ -16,9 +16,9 @@ LABELS_ON_ALL = 100
 _SECRET = 2
 
 
-def draw_lanes(view: View, heading: Heading) -> str:
-    """The SVG."""
-    marks = marks_of(view)
+def draw_lanes(view: View, heading: Heading, *, label_all: bool = False) -> str:
+    """The SVG. With `label_all` every pair has a label, however many there are."""
+    marks = marks_of(view, label_all)
     layout = lay_out(view, {name: mark.width for name, mark in marks.items()})
     body = [_frame(layout)]
     for box in layout.boxes:
@@ -30,14 +30,14 @@ def draw_lanes(view: View, heading: Heading) -> str:
     inside = {pair.source: pair for pair in layout.inside}
     body += [_card(card, inside.get(card.party.id)) for card in layout.cards]
     body += [draw_mark(marks[route.pair.id], *route.label) for route in routes if route.label]
-    labelled = all(pair.id in marks for pair in view.pairs)
+    labelled = all(route.label for route in layout.routes)
     return compose(view, heading, layout.width, layout.height, body, line_rows(view, labelled))
 
 
-def marks_of(view: View) -> dict[str, Mark]:
+def marks_of(view: View, label_all: bool = False) -> dict[str, Mark]:
     """Labels by the id of the pair."""
     abroad = {party.id for party in view.parties if is_abroad(party)}
-    everything = len(view.pairs) <= LABELS_ON_ALL
+    everything = label_all or len(view.pairs) <= LABELS_ON_ALL
     marks = {}
     for pair in view.pairs:
         leaves = pair.target in abroad and pair.source not in abroad

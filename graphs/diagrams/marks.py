@@ -38,7 +38,7 @@ class Mark(NamedTuple):
             (_DIAMOND if self.diamond else 0)
             + text_width(self.code, SIZE, bold=True)
             + (_SPACE + text_width(self.words, _SMALL) if self.words else 0)
-            + (_SPACE + _TRIANGLE + 2 + text_width(self.severity, _SMALL) if self.findings else 0)
+            + (2 * _SPACE + _TRIANGLE + 3 + text_width(self.severity, _SMALL) if self.findings else 0)
             + (_SPACE + text_width(self.mechanism, _SMALL) if self.mechanism else 0)
         )
 
@@ -70,8 +70,9 @@ def draw_mark(mark: Mark, x: float, y: float) -> str:
         parts.append(svg.text(mark.words, x + _SPACE, base, _SMALL))
         x += _SPACE + text_width(mark.words, _SMALL)
     if mark.findings:
-        parts.append(triangle(x + _SPACE + _TRIANGLE / 2, y, mark.findings))
-        x += _SPACE + _TRIANGLE + 2
+        x += 2 * _SPACE
+        parts.append(triangle(x + _TRIANGLE / 2, y, mark.findings))
+        x += _TRIANGLE + 3
         parts.append(svg.text(mark.severity, x, base, _SMALL))
         x += text_width(mark.severity, _SMALL)
     if mark.mechanism:

@@ -1,5 +1,6 @@
 """The matrix: rows send, columns receive, one square for each pair; legible where lines no longer are."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from dsalint.graphs.diagrams import svg
@@ -7,7 +8,7 @@ from dsalint.graphs.diagrams.lanes_svg import pair_title
 from dsalint.graphs.diagrams.legend import Entry, Row, tiers_used
 from dsalint.graphs.diagrams.metrics import shortened, text_width
 from dsalint.graphs.diagrams.page import Heading, compose
-from dsalint.graphs.diagrams.palette import BOX, BOX_EDGE, FINDING, INK, PAPER, QUIET, RULE, Tier, tier
+from dsalint.graphs.diagrams.palette import BOX, BOX_EDGE, FINDING, INK, PAPER, QUIET, Tier, tier
 from dsalint.graphs.diagrams.view import NOT_STATED, Pair, View, is_abroad
 from dsalint.graphs.diagrams.wording import titled, visible
 from dsalint.graphs.records import Party
@@ -36,7 +37,7 @@ def draw_matrix(view: View, heading: Heading) -> str:
     named = len(parties) <= NAMES_TO
     room = min(_NAME_ROOM, max((text_width(visible(p.name), _name_size(cell)) for p in parties), default=0) + 4)
     left = _SECTOR_ROOM + (room if named else 0) + 8
-    top = (room if named else 0) + _sector_height(bands, cell)
+    top = (room if named else 0) + _sector_height(bands)
     side = cell * len(parties)
     body = [_grid(bands, left, top, cell, side)]
     body += _sector_names(bands, left, top - (room if named else 0) - 6, top, cell)
@@ -50,8 +51,8 @@ def draw_matrix(view: View, heading: Heading) -> str:
                 "g", svg.title(pair_title(pair, names)), _square(pair, x, y, cell), data_pair=pair.id
             )
         )
-    width = left + side + _overhang(bands, cell)
-    return compose(view, heading, width, top + side, body, _rows(view, cell))
+    width = left + side + _overhang(bands)
+    return compose(view, heading, width, top + side, body, _rows(view))
 
 
 def _order(party: Party) -> tuple[bool, str, str, str]:
@@ -63,7 +64,7 @@ def _sector(party: Party) -> str:
 
 
 def _cell(parties: int) -> float:
-    for most, size in ((40, 19.0), (70, 16.0), (110, 13.0), (NAMES_TO, 9.0), (400, 4.0)):
+    for most, size in ((40, 20.0), (90, 16.0), (120, 13.0), (NAMES_TO, 10.0), (400, 4.0)):
         if parties <= most:
             return size
     return max(1.0, 1600.0 / parties)
@@ -156,22 +157,21 @@ def _sector_names(bands: list[_Band], left: float, above: float, top: float, cel
         floor = y + 13
         parts.append(svg.text(shortened(band.title, _SECTOR_ROOM - 6, 11, True), 0, y, 11, colour=QUIET, bold=True))
         x = max(left + (band.start + band.size / 2) * cell + 4, last)
-        last = x + 15
+        last = x + 22
         turned = f"rotate(-35 {svg.number(x)} {svg.number(above)})"
         parts.append(svg.text(band.title, x, above, 11, colour=QUIET, bold=True, transform=turned))
-    parts.append(svg.element("path", d=f"M{svg.number(left)},{svg.number(top)}", fill="none", stroke=RULE))
     return parts
 
 
-def _sector_height(bands: list[_Band], cell: float) -> float:
+def _sector_height(bands: list[_Band]) -> float:
     return 0.574 * max((text_width(band.title, 11, bold=True) for band in bands), default=0) + 22
 
 
-def _overhang(bands: list[_Band], cell: float) -> float:
+def _overhang(bands: list[_Band]) -> float:
     return 0.82 * text_width(bands[-1].title, 11, bold=True) + 20 if bands else 0.0
 
 
-def _rows(view: View, cell: float) -> list[Row]:
+def _rows(view: View) -> list[Row]:
     conditions = {pair.condition for pair in view.pairs}
     rows = [
         Row(
@@ -188,7 +188,7 @@ def _rows(view: View, cell: float) -> list[Row]:
     return [row for row in rows if row.entries]
 
 
-def _sample(look: Tier):  # type: ignore[no-untyped-def]
+def _sample(look: Tier) -> Callable[[float, float], str]:
     return lambda x, y: svg.rectangle(x, y - 7, 14, 14, look.colour, None)
 
 
