@@ -13,6 +13,7 @@ from dsalint.graphs.diagrams.curves import Piece, Point, reversed_line
 from dsalint.graphs.diagrams.lane_choice import choose_lanes
 from dsalint.graphs.diagrams.lane_order import Group, Lanes, ordered
 from dsalint.graphs.diagrams.metrics import text_width, wrapped
+from dsalint.graphs.diagrams.palette import tier
 from dsalint.graphs.diagrams.view import NOT_STATED, Pair, View, is_abroad
 from dsalint.graphs.diagrams.wording import titled, visible
 from dsalint.graphs.records import Party
@@ -163,7 +164,7 @@ class _Plan:
         inside = self.inside.get(party.id)
         if inside is not None:
             flows = f"{inside.count:,} {'flow' if inside.count == 1 else 'flows'}"
-            notes += (f"{flows} within, up to {inside.marking or 'no marking'}",)
+            notes += (f"{flows} within, up to {tier(inside.tier).code}",)
         return tuple(wrapped(note, _NAME_WIDTH, NOTE_SIZE, 1)[0] for note in notes)
 
     # --- lanes ----------------------------------------------------------------------------------------------------

@@ -6,10 +6,10 @@ from dsalint.graphs.diagrams.legend import line_rows
 from dsalint.graphs.diagrams.marks import Mark, draw_mark, mark_of
 from dsalint.graphs.diagrams.metrics import text_width
 from dsalint.graphs.diagrams.page import Heading, compose
+from dsalint.graphs.diagrams.pair_words import pair_title
 from dsalint.graphs.diagrams.palette import BOX, BOX_EDGE, CARD_EDGE, INK, PAPER, QUIET, tier
 from dsalint.graphs.diagrams.strokes import draw_line
 from dsalint.graphs.diagrams.view import Pair, View, is_abroad
-from dsalint.graphs.diagrams.wording import counted
 
 LABELS_ON_ALL = 100
 """Up to so many pairs each has a label; beyond, those that a reader must not miss."""
@@ -44,26 +44,6 @@ def marks_of(view: View, label_all: bool = False) -> dict[str, Mark]:
         if everything or pair.tier >= _SECRET or pair.findings or leaves:
             marks[pair.id] = mark_of(pair, leaves)
     return marks
-
-
-def pair_title(pair: Pair, names: dict[str, str]) -> str:
-    """One pair in words, for the tool tip and for readers who hear the picture."""
-    source, target = names.get(pair.source, pair.source), names.get(pair.target, pair.target)
-    words = [
-        f"{source} to {target}: {counted(pair.count, 'flow')}",
-        f"highest marking {pair.marking or 'not stated'}",
-        pair.condition,
-    ]
-    if pair.special:
-        words.append("special category or criminal-offence data")
-    elif pair.personal:
-        words.append("personal data")
-    if pair.instructs:
-        words.append("a controller's instruction to its processor")
-    if pair.mechanism:
-        words.append(f"transfer mechanism {pair.mechanism}")
-    words += [f"{count} with severity {severity}" for severity, count in pair.findings]
-    return ", ".join(words)
 
 
 def _frame(layout: Layout) -> str:

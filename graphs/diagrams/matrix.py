@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from dsalint.graphs.diagrams import svg
-from dsalint.graphs.diagrams.lanes_svg import pair_title
+from dsalint.graphs.diagrams.pair_words import pair_title
 from dsalint.graphs.diagrams.legend import Entry, Row, tiers_used
 from dsalint.graphs.diagrams.metrics import shortened, text_width
 from dsalint.graphs.diagrams.page import Heading, compose

@@ -145,7 +145,7 @@ def aggregated(view: View, by: str) -> View:
     parties = tuple(
         Party(
             id=name,
-            name=titled(name, "Not stated"),
+            name="Outside the UK" if name == ABROAD else titled(name, "Not stated"),
             sector=name if by == "sector" else "",
             type=name if by == "type" else "",
             country="" if name == ABROAD else "GB",
