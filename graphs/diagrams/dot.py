@@ -12,6 +12,8 @@ from dsalint.graphs.diagrams.view import Pair, View
 
 _UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "&": "&amp;"})
+_ID_ESCAPES = {**_ESCAPES, ord("&"): "&"}
+_UNKNOWN = "\ufffd"
 _STYLES = {"in force": "solid", "suspended": "dotted", "pending": "dotted", "ended": "dashed"}
 
 
@@ -34,12 +36,12 @@ def dot(view: View) -> str:
 
 def quoted(text: str) -> str:
     """A quoted string that Graphviz shows as it is."""
-    return f'"{_UNSAFE.sub("\ufffd", text).translate(_ESCAPES)}"'
+    return '"' + _UNSAFE.sub(_UNKNOWN, text).translate(_ESCAPES) + '"'
 
 
 def _id(text: str) -> str:
     """An id, in which entities are not read; a colon in quotes starts no port."""
-    return f'"{_UNSAFE.sub("\ufffd", text).translate({**_ESCAPES, ord("&"): "&"})}"'
+    return '"' + _UNSAFE.sub(_UNKNOWN, text).translate(_ID_ESCAPES) + '"'
 
 
 def _edge(pair: Pair) -> str:

@@ -56,7 +56,8 @@ def _sorted_lane(
         for card in group.cards
     }
     groups = [
-        group._replace(cards=tuple(sorted(group.cards, key=lambda card: (pull[card], card)))) for group in lane
+        group._replace(cards=tuple(sorted(group.cards, key=lambda card: (pull[card], card))))
+        for group in lane
     ]
 
     def rank(group: Group) -> tuple[bool, float, str]:

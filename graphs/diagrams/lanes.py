@@ -14,8 +14,9 @@ from dsalint.graphs.diagrams.lane_choice import choose_lanes
 from dsalint.graphs.diagrams.lane_order import Group, Lanes, ordered
 from dsalint.graphs.diagrams.metrics import text_width, wrapped
 from dsalint.graphs.diagrams.palette import tier
+from dsalint.graphs.diagrams.sectors import sector_title
 from dsalint.graphs.diagrams.view import NOT_STATED, Pair, View, is_abroad
-from dsalint.graphs.diagrams.wording import titled, visible
+from dsalint.graphs.diagrams.wording import visible
 from dsalint.graphs.records import Party
 
 NAME_SIZE = 12.5
@@ -302,7 +303,7 @@ class _Plan:
     def _title(self, group: Group) -> str:
         if self.view.aggregate != "none":
             return ""
-        return "Outside the United Kingdom" if group.last else titled(group.key, "Not stated")
+        return sector_title(self.parties[group.cards[0]])
 
     # --- down -----------------------------------------------------------------------------------------------------
 
@@ -320,7 +321,10 @@ class _Plan:
             between = [max(_BOX_GAP, room) for room in wanted[1:-1]]
             gaps.append((wanted[0], between, wanted[-1]))
             totals.append(
-                wanted[0] + sum(self._box_height(group, header, pad) for group in home) + sum(between) + wanted[-1]
+                wanted[0]
+                + sum(self._box_height(group, header, pad) for group in home)
+                + sum(between)
+                + wanted[-1]
             )
         inner = max(totals, default=0.0)
         self.frame_height = inner + 2 * _FRAME_PAD + 6
@@ -371,7 +375,9 @@ class _Plan:
         chosen = {}
         for pair in through:
             one, other = centres[pair.source], centres[pair.target]
-            detours = [abs(one - y) + abs(other - y) for y in (_inside((one + other) / 2, room) for room in rooms)]
+            detours = [
+                abs(one - y) + abs(other - y) for y in (_inside((one + other) / 2, room) for room in rooms)
+            ]
             chosen[pair.id] = detours.index(min(detours))
         return chosen
 
@@ -480,7 +486,8 @@ class _Plan:
                         )
                     )  # fmt: skip
         routes = [
-            self._route(source, target) for source, target in zip(self.ends[::2], self.ends[1::2], strict=True)
+            self._route(source, target)
+            for source, target in zip(self.ends[::2], self.ends[1::2], strict=True)
         ]
         return Layout(
             boxes=tuple(boxes),

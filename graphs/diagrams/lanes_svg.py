@@ -1,7 +1,17 @@
 """The lanes picture: cards of parties in boxes of sectors, a line for each pair, the boundary of the United Kingdom."""
 
 from dsalint.graphs.diagrams import svg
-from dsalint.graphs.diagrams.lanes import NAME_LINE, NAME_SIZE, NOTE_LINE, NOTE_SIZE, PAD, Card, Layout, Route, lay_out
+from dsalint.graphs.diagrams.lanes import (
+    NAME_LINE,
+    NAME_SIZE,
+    NOTE_LINE,
+    NOTE_SIZE,
+    PAD,
+    Card,
+    Layout,
+    Route,
+    lay_out,
+)
 from dsalint.graphs.diagrams.legend import line_rows
 from dsalint.graphs.diagrams.marks import Mark, draw_mark, mark_of
 from dsalint.graphs.diagrams.metrics import text_width
@@ -81,6 +91,4 @@ def _card(card: Card, inside: Pair | None) -> str:
     for line in card.notes:
         y += NOTE_LINE
         parts.append(svg.text(line, centre, y - 3, NOTE_SIZE, colour=QUIET, anchor="middle"))
-    return svg.element(
-        "g", *parts, data_party=party.id, data_pair=inside.id if inside is not None else None
-    )
+    return svg.element("g", *parts, data_party=party.id, data_pair=inside.id if inside is not None else None)

@@ -58,18 +58,29 @@ def line_rows(view: View, labelled: bool) -> list[Row]:
             ),
         )
     ]
-    words = {"in force": "in force", "suspended": "suspended", "pending": "draft or not yet started", "ended": "ended"}
+    words = {
+        "in force": "in force",
+        "suspended": "suspended",
+        "pending": "draft or not yet started",
+        "ended": "ended",
+    }
     conditions = {pair.condition for pair in pairs}
     if conditions - {"in force"}:
         rows.append(
             Row(
                 "Status",
-                tuple(Entry(_line(INK_LINE, name), _LINE, words[name]) for name in CONDITIONS if name in conditions),
+                tuple(
+                    Entry(_line(INK_LINE, name), _LINE, words[name])
+                    for name in CONDITIONS
+                    if name in conditions
+                ),
             )
         )
     rows.append(Row("Label", label_entries(pairs)))
     if not labelled:
-        rows.append(Row("", (Entry(_nothing, 0, "Labels: SECRET and above, findings, transfers abroad only"),)))
+        rows.append(
+            Row("", (Entry(_nothing, 0, "Labels: SECRET and above, findings, transfers abroad only"),))
+        )
     return [row for row in rows if row.entries]
 
 
@@ -79,14 +90,18 @@ def label_entries(pairs: Iterable[Pair]) -> tuple[Entry, ...]:
     entries = []
     if any(pair.special for pair in pairs):
         entries.append(
-            Entry(lambda x, y: diamond(x + 5, y, filled=True), 10, "special category or criminal-offence data")
+            Entry(
+                lambda x, y: diamond(x + 5, y, filled=True), 10, "special category or criminal-offence data"
+            )
         )
     if any(pair.personal and not pair.special for pair in pairs):
         entries.append(Entry(lambda x, y: diamond(x + 5, y, filled=False), 10, "other personal data"))
     if any(pair.count > 1 for pair in pairs):
         entries.append(Entry(_nothing, 0, "flows on one line", "x2"))
     if any(pair.findings for pair in pairs):
-        entries.append(Entry(lambda x, y: triangle(x + 9, y, 2), 18, "findings: number, and the worst severity"))
+        entries.append(
+            Entry(lambda x, y: triangle(x + 9, y, 2), 18, "findings: number, and the worst severity")
+        )
     if any(pair.instructs for pair in pairs):
         entries.append(Entry(_nothing, 0, "a controller's instruction to its processor", "instructs"))
     return tuple(entries)

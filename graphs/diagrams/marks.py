@@ -91,6 +91,4 @@ def triangle(x: float, y: float, count: int) -> str:
     corners = ((x - 8.5, y + 6.5), (x, y - 7.5), (x + 8.5, y + 6.5))
     number = f"{count}" if count < 100 else "99+"
     size = 9.0 if count < 10 else 7.5 if count < 100 else 5.5
-    return svg.shape(corners, FINDING, INK, 1) + svg.text(
-        number, x, y + 5, size, bold=True, anchor="middle"
-    )
+    return svg.shape(corners, FINDING, INK, 1) + svg.text(number, x, y + 5, size, bold=True, anchor="middle")

@@ -9,8 +9,9 @@ from dsalint.graphs.diagrams.legend import Entry, Row, tiers_used
 from dsalint.graphs.diagrams.metrics import shortened, text_width
 from dsalint.graphs.diagrams.page import Heading, compose
 from dsalint.graphs.diagrams.palette import BOX, BOX_EDGE, FINDING, INK, PAPER, QUIET, Tier, tier
-from dsalint.graphs.diagrams.view import NOT_STATED, Pair, View, is_abroad
-from dsalint.graphs.diagrams.wording import titled, visible
+from dsalint.graphs.diagrams.sectors import sector_title
+from dsalint.graphs.diagrams.view import Pair, View, is_abroad
+from dsalint.graphs.diagrams.wording import visible
 from dsalint.graphs.records import Party
 
 NAMES_TO = 165
@@ -35,7 +36,9 @@ def draw_matrix(view: View, heading: Heading) -> str:
     cell = _cell(len(parties))
     bands = _bands(parties)
     named = len(parties) <= NAMES_TO
-    room = min(_NAME_ROOM, max((text_width(visible(p.name), _name_size(cell)) for p in parties), default=0) + 4)
+    room = min(
+        _NAME_ROOM, max((text_width(visible(p.name), _name_size(cell)) for p in parties), default=0) + 4
+    )
     left = _SECTOR_ROOM + (room if named else 0) + 8
     top = (room if named else 0) + _sector_height(bands)
     side = cell * len(parties)
@@ -47,20 +50,14 @@ def draw_matrix(view: View, heading: Heading) -> str:
         x = left + place[pair.target] * cell
         y = top + place[pair.source] * cell
         body.append(
-            svg.element(
-                "g", svg.title(pair_title(pair, names)), _square(pair, x, y, cell), data_pair=pair.id
-            )
+            svg.element("g", svg.title(pair_title(pair, names)), _square(pair, x, y, cell), data_pair=pair.id)
         )
     width = left + side + _overhang(bands)
     return compose(view, heading, width, top + side, body, _rows(view))
 
 
 def _order(party: Party) -> tuple[bool, str, str, str]:
-    return (is_abroad(party), _sector(party), party.name, party.id)
-
-
-def _sector(party: Party) -> str:
-    return party.sector or NOT_STATED
+    return (is_abroad(party), sector_title(party), party.name, party.id)
 
 
 def _cell(parties: int) -> float:
@@ -77,7 +74,7 @@ def _name_size(cell: float) -> float:
 def _bands(parties: list[Party]) -> list[_Band]:
     bands: list[_Band] = []
     for index, party in enumerate(parties):
-        title = "Outside the UK" if is_abroad(party) else titled(_sector(party), "")
+        title = sector_title(party)
         if bands and bands[-1].title == title:
             bands[-1] = bands[-1]._replace(size=bands[-1].size + 1)
         else:
@@ -102,7 +99,11 @@ def _square(pair: Pair, x: float, y: float, cell: float) -> str:
         ink = PAPER if filled else look.colour
         code = look.code.replace("-", "")
         small = cell * 0.46
-        parts.append(svg.text(code, x + cell / 2, y + cell / 2 + small * 0.36, small, colour=ink, bold=True, anchor="middle"))
+        parts.append(
+            svg.text(
+                code, x + cell / 2, y + cell / 2 + small * 0.36, small, colour=ink, bold=True, anchor="middle"
+            )
+        )
     if pair.findings:
         corner = size * 0.4
         right, upper = x + cell - gap, y + gap
@@ -141,9 +142,8 @@ def _names(party: Party, index: int, left: float, top: float, cell: float, room:
     column = left + (index + 0.5) * cell + size * 0.36
     turned = f"rotate(-90 {svg.number(column)} {svg.number(top - 5)})"
     italic = not party.declared
-    return (
-        svg.text(name, left - 5, row, size, italic=italic, anchor="end")
-        + svg.text(name, column, top - 5, size, italic=italic, transform=turned)
+    return svg.text(name, left - 5, row, size, italic=italic, anchor="end") + svg.text(
+        name, column, top - 5, size, italic=italic, transform=turned
     )
 
 
@@ -155,7 +155,9 @@ def _sector_names(bands: list[_Band], left: float, above: float, top: float, cel
     for band in bands:
         y = max(top + (band.start + band.size / 2) * cell + 4, floor)
         floor = y + 13
-        parts.append(svg.text(shortened(band.title, _SECTOR_ROOM - 6, 11, True), 0, y, 11, colour=QUIET, bold=True))
+        parts.append(
+            svg.text(shortened(band.title, _SECTOR_ROOM - 6, 11, True), 0, y, 11, colour=QUIET, bold=True)
+        )
         x = max(left + (band.start + band.size / 2) * cell + 4, last)
         last = x + 22
         turned = f"rotate(-35 {svg.number(x)} {svg.number(above)})"
@@ -176,7 +178,9 @@ def _rows(view: View) -> list[Row]:
     rows = [
         Row(
             "Highest marking",
-            tuple(Entry(_sample(look), 14, look.name, look.code, look.colour) for look in tiers_used(view.pairs)),
+            tuple(
+                Entry(_sample(look), 14, look.name, look.code, look.colour) for look in tiers_used(view.pairs)
+            ),
         )
     ]
     if conditions - {"in force"}:

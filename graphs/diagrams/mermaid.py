@@ -53,7 +53,11 @@ def _coded(character: str) -> str:
 
 
 def _comment(text: str) -> str:
-    return "".join(character for character in text if character.isascii() and (character.isalnum() or character in _PLAIN))
+    return "".join(
+        character
+        for character in text
+        if character.isascii() and (character.isalnum() or character in _PLAIN)
+    )
 
 
 def _arrow(pair: Pair) -> str:

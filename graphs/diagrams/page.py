@@ -23,6 +23,8 @@ class Heading(NamedTuple):
     title: str
     version: str
     """Of dsalint."""
+    digest: str
+    """Of the network: equal digests, equal networks."""
     kind: str
     """What kind of picture it is, and how to read it."""
 
@@ -47,7 +49,9 @@ def compose(
             parts.append(svg.text(line, MARGIN, y, _LINE_SIZE, colour=QUIET))
     y += 22
     parts.append(
-        svg.element("g", "\n", *(part + "\n" for part in body), transform=f"translate({_at(MARGIN)},{_at(y)})")
+        svg.element(
+            "g", "\n", *(part + "\n" for part in body), transform=f"translate({_at(MARGIN)},{_at(y)})"
+        )
     )
     y += height + 26
     legend = list(rows)
@@ -55,7 +59,7 @@ def compose(
     y += legend_height(legend, inner) + 14
     parts.append(svg.path(f"M{_at(MARGIN)},{_at(y)}H{_at(whole - MARGIN)}", RULE, 1))
     y += 20
-    foot = provenance(view, heading.version)
+    foot = provenance(view, heading)
     parts.append(svg.text(foot, MARGIN, y, _FOOT_SIZE, colour=QUIET))
     y += MARGIN - 8
     description = ". ".join((*facts, heading.kind, foot))
@@ -78,9 +82,12 @@ def scope_in_words(view: View) -> list[str]:
     return ["Only " + ", ".join(view.scope)] if view.scope else []
 
 
-def provenance(view: View, version: str) -> str:
+def provenance(view: View, heading: Heading) -> str:
     """Where the picture comes from."""
-    return f"Drawn by dsalint {version} from agreements as of {view.as_of}. Built-in layout; the same input gives the same picture."
+    return (
+        f"Drawn by dsalint {heading.version} with its built-in layout, from the agreements as of {view.as_of}; "
+        f"network {heading.digest}."
+    )
 
 
 def _parties(counts: Counts) -> str:

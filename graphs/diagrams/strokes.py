@@ -21,5 +21,7 @@ def draw_line(pieces: tuple[Piece, ...], look: Tier, condition: str, bar: Point)
     parts.append(svg.shape(((tip_x, tip_y), (back, tip_y - half), (back, tip_y + half)), look.colour))
     if condition == "suspended":
         x, y = bar
-        parts += [svg.path(path_data((((x + at, y - 7), (x + at, y + 7)),)), look.colour, 2) for at in (-2.5, 2.5)]
+        parts += [
+            svg.path(path_data((((x + at, y - 7), (x + at, y + 7)),)), look.colour, 2) for at in (-2.5, 2.5)
+        ]
     return "".join(parts)

@@ -64,7 +64,14 @@ def title(content: str) -> str:
 
 
 def rectangle(
-    x: float, y: float, width: float, height: float, fill: str, stroke: str | None, radius: float = 0, line: float = 1
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    fill: str,
+    stroke: str | None,
+    radius: float = 0,
+    line: float = 1,
 ) -> str:
     """A box."""
     return element(
@@ -82,12 +89,12 @@ def rectangle(
 
 def path(data: str, colour: str, width: float, dashes: str | None = None) -> str:
     """An open line."""
-    return element(
-        "path", d=data, fill="none", stroke=colour, stroke_width=width, stroke_dasharray=dashes
-    )
+    return element("path", d=data, fill="none", stroke=colour, stroke_width=width, stroke_dasharray=dashes)
 
 
-def shape(points: Iterable[tuple[float, float]], fill: str, stroke: str | None = None, line: float = 1) -> str:
+def shape(
+    points: Iterable[tuple[float, float]], fill: str, stroke: str | None = None, line: float = 1
+) -> str:
     """A closed polygon."""
     corners = " ".join(f"{number(x)},{number(y)}" for x, y in points)
     return element("polygon", points=corners, fill=fill, stroke=stroke, stroke_width=line if stroke else None)

@@ -124,7 +124,9 @@ def make_view(network: Network, filters: Filters) -> View:
         pairs=pairs,
         shown=Counts(len(parties), len(pairs), len(flows)),
         total=Counts(
-            len(network.parties), len({(flow.source, flow.target) for flow in network.flows}), len(network.flows)
+            len(network.parties),
+            len({(flow.source, flow.target) for flow in network.flows}),
+            len(network.flows),
         ),
         scope=_scope(filters),
         as_of=network.as_of,
@@ -154,7 +156,9 @@ def aggregated(view: View, by: str) -> View:
     )
     return view._replace(
         parties=parties,
-        pairs=tuple(_pair(source, target, flows[source, target], view.as_of) for source, target in sorted(flows)),
+        pairs=tuple(
+            _pair(source, target, flows[source, target], view.as_of) for source, target in sorted(flows)
+        ),
         aggregate=by,
         members={name: tuple(ids) for name, ids in members.items()},
     )
