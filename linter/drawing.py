@@ -44,7 +44,10 @@ def render_network(target: Target, as_of: str, request: Request) -> Rendered:
             "add `flows` to an agreement, or name the folder that holds the agreements",
         )
     network = to_records(
-        checked.world.network, _title(checked), _findings(checked) if request.findings else {}
+        checked.world.network,
+        _title(checked),
+        _findings(checked) if request.findings else {},
+        target.named,
     )
     filters = Filters(
         parties=request.parties,

@@ -1,7 +1,9 @@
 """What is owed to the reader is there: every command and option documented, every link leading somewhere."""
 
 import re
+import runpy
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -73,3 +75,11 @@ def test_the_readme_has_its_two_commands(root: Path) -> None:
         block = re.search(rf"<!-- {name} -->\n```sh\n(.*?)\n```", text, re.DOTALL)
         assert block is not None
         assert "\n" not in block[1]
+
+
+@pytest.mark.parametrize("name", ["network.svg", "report.svg"])
+def test_the_pictures_show_what_dsalint_prints(root: Path, name: str) -> None:
+    space: dict[str, Any] = runpy.run_path(str(root / "docs" / "pictures" / "draw.py"))
+    assert space["picture"](name) == (root / "docs" / "pictures" / name).read_text(), (
+        "run python docs/pictures/draw.py, look at the pictures, and commit them"
+    )

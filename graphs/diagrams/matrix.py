@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from dsalint.graphs.diagrams import svg
-from dsalint.graphs.diagrams.pair_words import pair_title
 from dsalint.graphs.diagrams.legend import Entry, Row, tiers_used
 from dsalint.graphs.diagrams.metrics import shortened, text_width
 from dsalint.graphs.diagrams.page import Heading, compose
+from dsalint.graphs.diagrams.pair_words import pair_title
 from dsalint.graphs.diagrams.palette import BOX, BOX_EDGE, FINDING, INK, PAPER, QUIET, Tier, tier
 from dsalint.graphs.diagrams.sectors import sector_title
 from dsalint.graphs.diagrams.view import Pair, View, is_abroad

@@ -43,6 +43,8 @@ class Rule(NamedTuple):
     at: str = ""
     also: tuple[Also, ...] = ()
     route: str = ""
+    cites: str = ""
+    """A fact: a list of {source, locator}; where it names any, a finding cites those instead of the whole list."""
     limits: str = ""
     since: str = ""
     judged_at: str = "as-of"
@@ -99,6 +101,7 @@ def rule_from(value: dict[str, Any], file: str) -> Rule:
         at=value.get("at", ""),
         also=tuple(Also(item["at"], item["note"]) for item in value.get("also", ())),
         route=value.get("route", ""),
+        cites=value.get("cites", ""),
         limits=value.get("limits", "").strip(),
         since=value.get("since", ""),
         judged_at=value.get("judged_at", "as-of"),

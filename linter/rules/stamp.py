@@ -9,7 +9,7 @@ from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.policies.book import Effective, Setting
 from dsalint.linter.rules.evaluate import Verdict
 from dsalint.linter.rules.outcomes import Pointer, is_missing, resolve
-from dsalint.linter.rules.rule import Rule
+from dsalint.linter.rules.rule import Citation, Rule
 from dsalint.linter.rules.wording import fill, show
 from dsalint.linter.subjects.subject import ENGINE_KEYS, Subject, World
 from dsalint.linter.vocabulary.reference import reference_list
@@ -44,7 +44,7 @@ def findings_of(
             title=rule.title,
             related=_related(rule, subject, root, place),
             route=_route(rule, subject, world),
-            authority=authorities(rule),
+            authority=_cited(rule, root),
             clause=_clause(effective.settings),
             rationale=rule.rationale,
             fix=fill(rule.fix, root),
@@ -145,6 +145,17 @@ def _clause(settings: tuple[Setting, ...]) -> ClauseCitation | None:
         text=show(clause.get("text")),
         place=setting.policy.place(setting.place),
     )
+
+
+def _cited(rule: Rule, root: dict[str, Any]) -> tuple[Authority, ...]:
+    """The authority of one finding: of a rule over many statutes, those that the facts name."""
+    facts = resolve(root, rule.cites) if rule.cites else None
+    named = [
+        Citation(fact["source"], fact.get("locator", ""), "V")
+        for fact in (facts if isinstance(facts, list) else ())
+        if fact.get("source")
+    ]
+    return authorities(rule._replace(authority=tuple(dict.fromkeys(named)))) if named else authorities(rule)
 
 
 def authorities(rule: Rule) -> tuple[Authority, ...]:
