@@ -47,7 +47,7 @@ def quoted(text: str) -> str:
 
 
 def _coded(character: str) -> str:
-    if character.isascii() and character.isalnum() or character in _PLAIN:
+    if (character.isascii() and character.isalnum()) or character in _PLAIN:
         return character
     return f"#{ord(character)};"
 
