@@ -6,32 +6,13 @@ from dsalint.graphs.records import Flow, Network, Party
 
 AS_OF = "2026-11-01"
 
-_PLACES = [
-    "Barset",
-    "Borset",
-    "Camford",
-    "Dunshire",
-    "Eastmere",
-    "Fenland",
-    "Glossford",
-    "Hallam",
-    "Invershire",
-    "Jorvik",
-    "Kingsmoor",
-    "Loamshire",
-    "Mercia",
-    "Northam",
-    "Oakshire",
-    "Penrith",
-    "Quarrydale",
-    "Rutwick",
-    "Southam",
-    "Trentside",
-    "Ulverley",
-    "Vale",
-    "Wexmoor",
-    "Yarrow",
-]
+# fmt: off
+_PLACES = (
+    "Barset", "Borset", "Camford", "Dunshire", "Eastmere", "Fenland", "Glossford", "Hallam",
+    "Invershire", "Jorvik", "Kingsmoor", "Loamshire", "Mercia", "Northam", "Oakshire", "Penrith",
+    "Quarrydale", "Rutwick", "Southam", "Trentside", "Ulverley", "Vale", "Wexmoor", "Yarrow",
+)
+# fmt: on
 _HUBS = (
     ("home-office", "Home Office", "home-affairs"),
     ("hmrc", "HM Revenue and Customs", "revenue"),

@@ -1,6 +1,6 @@
 """Which of three lanes each box of the lanes picture stands in: lines short, lanes of even height."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 LANES = 3
@@ -23,9 +23,8 @@ def choose_lanes(heights: Sequence[float], weights: Mapping[tuple[int, int], int
     if not heights:
         return []
     if len(heights) <= _EXHAUSTIVE:
-        chosen = list(
-            min(product(range(LANES), repeat=len(heights)), key=lambda lanes: _cost(lanes, heights, weights))
-        )
+        every: Iterable[Sequence[int]] = product(range(LANES), repeat=len(heights))
+        chosen = list(min(every, key=lambda lanes: _cost(lanes, heights, weights)))
     else:
         chosen = _improved(_even(heights), heights, weights)
     used = sorted(set(chosen))

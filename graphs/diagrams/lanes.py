@@ -28,7 +28,7 @@ PAD = 12.0
 _NAME_WIDTH = 178.0
 _CARD_GAP = 9.0
 _BOX_GAP = 24.0
-_PITCH = 9.5
+_PITCH = 9.0
 _LABEL_PITCH = 18.0
 _TRACK = 9.0
 _FRAME_PAD = 26.0
@@ -164,7 +164,7 @@ class _Plan:
         notes = card_notes(party, self.view)
         inside = self.inside.get(party.id)
         if inside is not None:
-            flows = f"{inside.count:,} {'flow' if inside.count == 1 else 'flows'}"
+            flows = f"{inside.flow_count:,} {'flow' if inside.flow_count == 1 else 'flows'}"
             notes += (f"{flows} within, up to {tier(inside.tier).code}",)
         return tuple(wrapped(note, _NAME_WIDTH, NOTE_SIZE, 1)[0] for note in notes)
 
@@ -195,10 +195,8 @@ class _Plan:
         cards: dict[tuple[bool, str], list[str]] = {}
         for party in self.view.parties:
             abroad = is_abroad(party)
-            if self.view.aggregate != "none":
-                key = party.id
-            else:
-                key = "" if abroad else party.sector or NOT_STATED
+            merged = self.view.aggregate != "none"
+            key = party.id if merged else "" if abroad else party.sector or NOT_STATED
             cards.setdefault((abroad, key), []).append(party.id)
         return [Group(key, tuple(cards[abroad, key]), abroad) for abroad, key in sorted(cards)]
 
@@ -315,7 +313,7 @@ class _Plan:
         for index, lane in enumerate(lanes):
             home = [group for group in lane if not group.last]
             wanted = [
-                (tracks.get(gap, 0) + 1) * _TRACK if index == 1 and tracks.get(gap) else 0.0
+                (tracks.get(gap, 0) + 2) * _TRACK if index == 1 and tracks.get(gap) else 0.0
                 for gap in range(len(home) + 1)
             ]
             between = [max(_BOX_GAP, room) for room in wanted[1:-1]]
@@ -364,7 +362,7 @@ class _Plan:
         places = [self.box_at[1, group.key, False] for group in home]
         edges = [_FRAME_PAD - 14, *(edge for y, height in places for edge in (y, y + height))]
         edges.append(self.frame_height - 12)
-        return [(edges[index] + 4, edges[index + 1] - 4) for index in range(0, len(edges), 2)]
+        return [(edges[index] + 8, edges[index + 1] - 8) for index in range(0, len(edges), 2)]
 
     def _gaps(self, lanes: Lanes, centres: Mapping[str, float]) -> dict[str, int]:
         """The gap that each line from outer to outer lane takes: the one that makes it shortest."""
@@ -501,7 +499,7 @@ class _Plan:
 
 
 def _pitch(end: _End) -> float:
-    return _LABEL_PITCH if end.labelled else _PITCH
+    return _LABEL_PITCH if end.labelled else _PITCH + tier(end.pair.tier).strokes[0] / 3
 
 
 def _cubic(start: Point, end: Point) -> Piece:

@@ -96,7 +96,7 @@ def label_entries(pairs: Iterable[Pair]) -> tuple[Entry, ...]:
         )
     if any(pair.personal and not pair.special for pair in pairs):
         entries.append(Entry(lambda x, y: diamond(x + 5, y, filled=False), 10, "other personal data"))
-    if any(pair.count > 1 for pair in pairs):
+    if any(pair.flow_count > 1 for pair in pairs):
         entries.append(Entry(_nothing, 0, "flows on one line", "x2"))
     if any(pair.findings for pair in pairs):
         entries.append(

@@ -48,7 +48,7 @@ def mark_of(pair: Pair, leaves_uk: bool) -> Mark:
     look = tier(pair.tier)
     return Mark(
         diamond="special" if pair.special else "personal" if pair.personal else "",
-        code=look.code + (f" x{pair.count:,}" if pair.count > 1 else ""),
+        code=look.code + (f" x{pair.flow_count:,}" if pair.flow_count > 1 else ""),
         colour=look.colour,
         words="instructs" if pair.instructs else "",
         findings=sum(count for _, count in pair.findings),

@@ -16,8 +16,8 @@ from dsalint.graphs.records import Party
 
 NAMES_TO = 165
 """Up to so many parties have their names at the rows and columns; beyond, sectors only."""
-_NAME_ROOM = 190.0
-_SECTOR_ROOM = 118.0
+_NAME_ROOM = 230.0
+_SECTOR_ROOM = 175.0
 
 
 class _Band(NamedTuple):
@@ -39,7 +39,10 @@ def draw_matrix(view: View, heading: Heading) -> str:
     room = min(
         _NAME_ROOM, max((text_width(visible(p.name), _name_size(cell)) for p in parties), default=0) + 4
     )
-    left = _SECTOR_ROOM + (room if named else 0) + 8
+    sectors = min(
+        _SECTOR_ROOM, max((text_width(band.title, 11, bold=True) for band in bands), default=0) + 16
+    )
+    left = sectors + (room if named else 0) + 8
     top = (room if named else 0) + _sector_height(bands)
     side = cell * len(parties)
     body = [_grid(bands, left, top, cell, side)]
@@ -156,7 +159,7 @@ def _sector_names(bands: list[_Band], left: float, above: float, top: float, cel
         y = max(top + (band.start + band.size / 2) * cell + 4, floor)
         floor = y + 13
         parts.append(
-            svg.text(shortened(band.title, _SECTOR_ROOM - 6, 11, True), 0, y, 11, colour=QUIET, bold=True)
+            svg.text(shortened(band.title, _SECTOR_ROOM - 12, 11, True), 0, y, 11, colour=QUIET, bold=True)
         )
         x = max(left + (band.start + band.size / 2) * cell + 4, last)
         last = x + 22

@@ -1,6 +1,7 @@
 """Node-link JSON, as `networkx.node_link_graph` reads it: parties as nodes, flows as edges keyed by their id."""
 
 import json
+from collections.abc import Mapping, Sequence
 
 from dsalint.graphs.diagrams.attributes import edges, flow_attributes, party_attributes
 from dsalint.graphs.diagrams.view import View
@@ -20,7 +21,7 @@ def node_link(view: View) -> str:
     )
 
 
-def _lines(values: list[dict[str, object]]) -> str:
+def _lines(values: Sequence[Mapping[str, object]]) -> str:
     return "".join(("\n" if index == 0 else ",\n") + _json(value) for index, value in enumerate(values))
 
 

@@ -7,7 +7,7 @@ from dsalint.graphs.diagrams.wording import counted
 
 def pair_code(pair: Pair) -> str:
     """A pair in one short line, for text formats: `O-S x3, special, 2 error`."""
-    words = [tier(pair.tier).code + (f" x{pair.count}" if pair.count > 1 else "")]
+    words = [tier(pair.tier).code + (f" x{pair.flow_count}" if pair.flow_count > 1 else "")]
     if pair.condition != "in force":
         words.append(pair.condition)
     if pair.special or pair.personal:
@@ -24,7 +24,7 @@ def pair_title(pair: Pair, names: dict[str, str]) -> str:
     """One pair in words, for the tool tip and for readers who hear the picture."""
     source, target = names.get(pair.source, pair.source), names.get(pair.target, pair.target)
     words = [
-        f"{source} to {target}: {counted(pair.count, 'flow')}",
+        f"{source} to {target}: {counted(pair.flow_count, 'flow')}",
         f"highest marking {pair.marking or 'not stated'}",
         pair.condition,
     ]

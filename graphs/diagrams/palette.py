@@ -20,9 +20,9 @@ class Tier(NamedTuple):
 
 TIERS = (
     Tier(0, "O", "OFFICIAL", "#1d70b8", (1.7,)),
-    Tier(1, "O-S", "OFFICIAL-SENSITIVE", "#b35900", (4.4, 1.6)),
-    Tier(2, "S", "SECRET", "#6a0d5b", (6.6, 1.8)),
-    Tier(3, "TS", "TOP SECRET", "#0b0c0c", (8.6, 5.2, 1.8)),
+    Tier(1, "O-S", "OFFICIAL-SENSITIVE", "#b35900", (4.2, 1.6)),
+    Tier(2, "S", "SECRET", "#6a0d5b", (5.8, 1.6)),
+    Tier(3, "TS", "TOP SECRET", "#0b0c0c", (7.4, 4.6, 1.6)),
 )
 UNRANKED = Tier(-1, "?", "no marking stated, or of another scheme", "#6b7276", (1.2,))
 

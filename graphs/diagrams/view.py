@@ -70,7 +70,7 @@ class Pair(NamedTuple):
         return f"{self.source}|{self.target}"
 
     @property
-    def count(self) -> int:
+    def flow_count(self) -> int:
         """Number of flows."""
         return len(self.flows)
 
