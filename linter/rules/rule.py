@@ -60,21 +60,37 @@ class Rule(NamedTuple):
         return self.in_force_from <= date and (not self.in_force_until or date <= self.in_force_until)
 
 
-class Compiled(NamedTuple):
-    """A rule ready to run."""
+class Compiled:
+    """A rule ready to run. Each condition is compiled when it is first needed: most rules do not apply to most runs."""
 
-    rule: Rule
-    when: Check
-    must: Check
+    __slots__ = ("_must", "_when", "rule")
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self._when: Check | None = None
+        self._must: Check | None = None
+
+    @property
+    def when(self) -> Check:
+        if self._when is None:
+            self._when = compile_condition(self.rule.when, ("when",))
+        return self._when
+
+    @property
+    def must(self) -> Check:
+        if self._must is None:
+            self._must = compile_condition(self.rule.must, ("must",))
+        return self._must
 
 
-def compile_rule(rule: Rule) -> Compiled:
-    """The checks of a rule.
+def prove_compiles(rule: Rule) -> None:
+    """Compile both conditions of a rule once.
 
     Raises:
         ConditionError: a condition that is not well-formed.
     """
-    return Compiled(rule, compile_condition(rule.when, ("when",)), compile_condition(rule.must, ("must",)))
+    compile_condition(rule.when, ("when",))
+    compile_condition(rule.must, ("must",))
 
 
 def rule_from(value: dict[str, Any], file: str) -> Rule:
