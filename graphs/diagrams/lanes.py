@@ -283,7 +283,9 @@ class _Plan:
             used.add(strip)
             wide = LABEL_OFFSET + self.labels[end.pair.id] + 16 if end.labelled else _BARE_STUB
             self.stub[strip] = max(self.stub.get(strip, _BARE_STUB), wide)
-        tall = max(sum(self.heights[card] for group in lane for card in group.cards) for lane in lanes)
+        tall = max(
+            (sum(self.heights[card] for group in lane for card in group.cards) for lane in lanes), default=0.0
+        )
         between = min(300.0, max(110.0, 0.24 * tall))
         self.card_x = []
         x = _FRAME_PAD + PAD
