@@ -14,6 +14,7 @@ from io import BytesIO, StringIO
 from itertools import pairwise
 from math import sqrt
 from pathlib import Path
+from typing import Any
 
 import networkx
 import pytest
@@ -23,7 +24,8 @@ from hypothesis import strategies as st
 from dsalint.graphs.build import to_networkx
 from dsalint.graphs.diagrams.curves import path_data, samples
 from dsalint.graphs.diagrams.formats import FORMATS, LostPair, Options, Rendered, check_complete, render
-from dsalint.graphs.diagrams.lanes import Layout, lay_out
+from dsalint.graphs.diagrams.lane_parts import Layout
+from dsalint.graphs.diagrams.lanes import lay_out
 from dsalint.graphs.diagrams.lanes_svg import marks_of
 from dsalint.graphs.diagrams.marks import HEIGHT
 from dsalint.graphs.diagrams.mermaid import MOST_PAIRS
@@ -481,7 +483,7 @@ def test_hostile_names_in_every_picture(hostile: tuple[str, ...]) -> None:
 @given(names)
 def test_graphml_round_trip(hostile: tuple[str, ...]) -> None:
     network = hostile_network(hostile)
-    graph = networkx.read_graphml(
+    graph: Any = networkx.read_graphml(
         BytesIO(exported(network, "graphml").text.encode("utf-8")), force_multigraph=True
     )
     assert {node: data.get("name", "") for node, data in graph.nodes(data=True)} == {
@@ -494,7 +496,7 @@ def test_graphml_round_trip(hostile: tuple[str, ...]) -> None:
 
 def test_graphml_keeps_every_attribute() -> None:
     network = make_network(60)
-    graph = networkx.read_graphml(
+    graph: Any = networkx.read_graphml(
         BytesIO(exported(network, "graphml").text.encode("utf-8")), force_multigraph=True
     )
     for flow in network.flows:
@@ -509,7 +511,7 @@ def test_graphml_keeps_every_attribute() -> None:
 @given(names)
 def test_node_link_round_trip(hostile: tuple[str, ...]) -> None:
     network = hostile_network(hostile)
-    graph = networkx.node_link_graph(json.loads(exported(network, "json").text), edges="edges")
+    graph: Any = networkx.node_link_graph(json.loads(exported(network, "json").text), edges="edges")
     assert [graph.nodes[party.id]["name"] for party in network.parties] == list(hostile)
     assert sorted(key for _, _, key in graph.edges(keys=True)) == sorted(flow.id for flow in network.flows)
 
