@@ -158,7 +158,11 @@ class _Plan:
             x += width
             right, left = self.stub.get((index, RIGHT)), self.stub.get((index + 1, LEFT))
             if right is not None or left is not None:
-                x += (right or _BARE_STUB) + self.curve_width + (left or _BARE_STUB if index < self.last else 0.0)
+                x += (
+                    (right or _BARE_STUB)
+                    + self.curve_width
+                    + (left or _BARE_STUB if index < self.last else 0.0)
+                )
             elif index < self.last:
                 x += 2 * PAD + _BOX_GAP
         self.frame_width = x + PAD + _FRAME_PAD
