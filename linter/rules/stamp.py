@@ -27,7 +27,7 @@ def findings_of(
     root = {**subject.value, "parameters": effective.values} if effective.values else subject.value
     findings: dict[Place, Finding] = {}
     for failure in verdict.failures:
-        pointer: Pointer = tuple(rule.at.split("/")[1:]) if rule.at else _written(failure.at)
+        pointer: Pointer = _pointer(rule.at) if rule.at else _written(failure.at)
         place = subject.place(pointer)
         if place in findings:
             continue
@@ -49,6 +49,11 @@ def findings_of(
             fingerprint=fingerprint(rule.id, place.document, _named(subject, place), salient),
         )
     return list(findings.values())
+
+
+def _pointer(text: str) -> Pointer:
+    """The steps of a JSON Pointer; `/` alone is the subject itself."""
+    return tuple(step for step in text.split("/")[1:] if step)
 
 
 def _written(pointer: Pointer) -> Pointer:
