@@ -4,6 +4,7 @@ from typing import Any
 
 from dsalint.linter.estate.document import Document
 from dsalint.linter.subjects.data_kinds import CRIMINAL, kinds_by_purpose
+from dsalint.linter.subjects.lifetimes import participation
 from dsalint.linter.subjects.organisations import competent_authority
 from dsalint.linter.subjects.purposes import categories, covered_purposes, sorted_by_law_enforcement
 from dsalint.linter.subjects.subject import World
@@ -15,6 +16,7 @@ def basis_facts(
 ) -> dict[str, Any]:
     """Facts of a basis, beside those of its party.
 
+    * `relied_on_until`: the last day on which the party relied on it, at most the as-of date; null where it is not recorded.
     * `covered_purposes`, `covered_categories`; `law_enforcement_purposes`, `other_purposes`, `purposes_known` of them.
     * `power_named`: the basis names a law, or the party a power for these purposes; `power_gateways`: their gateways.
     * `duty_named`: whether one of these powers is a duty; null where one is in words and does not say.
@@ -31,6 +33,7 @@ def basis_facts(
     kinds = kinds_by_purpose(world, agreement, party)
     handled = {kind for name in covered for kind in kinds.get(name, ())} - {CRIMINAL}
     facts: dict[str, Any] = {
+        "relied_on_until": participation(world, agreement, party).get("takes_part_until"),
         "covered_purposes": covered,
         "covered_categories": categories(agreement, covered),
         **sorted_by_law_enforcement(agreement, covered),

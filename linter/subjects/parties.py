@@ -35,8 +35,8 @@ def party_facts(world: World, agreement: Document, party: dict[str, Any]) -> dic
     * `special_types`: special categories that the party handles; `purposes_without_article_9` and
       `purposes_without_article_10`: the purposes with such data, with a basis, and without a condition. Law
       enforcement and intelligence services (Parts 3 and 4) are outside these articles.
-    * `foreign`: whether it is a body of another country; `public_authority`, absent where nothing decides;
-      `competent_authority`, null where nothing decides.
+    * `foreign`: whether it is a body of another country; `public_authority`, `competent_authority`: null where nothing
+      decides.
     """
     organisation = world.estate.find("organisation", party.get("organisation"))
     bases = party.get("lawful_basis", ())
@@ -68,11 +68,9 @@ def party_facts(world: World, agreement: Document, party: dict[str, Any]) -> dic
         "provides": any(flow.get("from") == reference for flow in flows),
         "receives": any(flow.get("to") == reference for flow in flows),
         "foreign": foreign(organisation),
+        "public_authority": public_authority(organisation),
         "competent_authority": competent_authority(organisation, party),
     }
-    authority = public_authority(organisation)
-    if authority is not None:
-        facts["public_authority"] = authority
     return facts | participation(world, agreement, party)
 
 
