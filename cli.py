@@ -415,14 +415,26 @@ def _render(
     filters: dict[str, Any],
     formats: Sequence[str],
 ) -> int:
-    from dsalint.linter.check import Options, locate
-    from dsalint.linter.drawing import render_network
+    from dsalint.linter.check import locate
+    from dsalint.linter.drawing import Request, render_network
     from dsalint.linter.reports.outputs import write_report
 
     if format_ not in formats:
         raise UserError(f"there is no format `{format_}` here", f"formats: {', '.join(formats)}")
-    as_of = _today(filters.pop("as_of"))
-    drawn = render_network(locate(paths), Options(as_of), format_, view, filters)
+    request = Request(
+        format=format_,
+        view=view,
+        parties=_words(filters["party"]),
+        neighbours=filters["neighbours"],
+        assets=_words(filters["asset"]),
+        marking=filters["marking"] or "",
+        purposes=_words(filters["purpose"]),
+        statuses=_words(filters["status"]),
+        agreements=_words(filters["agreement"]),
+        aggregate=filters["aggregate"],
+        findings=filters["findings"],
+    )
+    drawn = render_network(locate(paths), _today(filters["as_of"]), request)
     for note in drawn.notes:
         click.echo(f"dsalint: {note}", err=True)
     if file is None:

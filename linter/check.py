@@ -19,11 +19,11 @@ from dsalint.linter.estate.estate import Estate
 from dsalint.linter.estate.load import FileFacts, Problem, read_file
 from dsalint.linter.findings.finding import Finding, NotEvaluated, Place, Report, Summary
 from dsalint.linter.findings.fingerprint import fingerprint
-from dsalint.linter.policies.book import PolicyBook
+from dsalint.linter.policies.book import NO_SETTINGS, PolicyBook
 from dsalint.linter.rules.catalogue import Catalogue, load_catalogue
 from dsalint.linter.rules.evaluate import BLOCKED, FAIL, NOT_APPLICABLE, PASS, UNDECIDED, evaluate
 from dsalint.linter.rules.profiles import DEFAULT_PROFILE, Selected, select_rules
-from dsalint.linter.rules.rule import Compiled, compile_rule
+from dsalint.linter.rules.rule import Compiled
 from dsalint.linter.rules.stamp import authorities, findings_of
 from dsalint.linter.rules.subject_kinds import SUBJECT_KINDS
 from dsalint.linter.source.discover import CONFIG_NAME, discover
@@ -231,7 +231,7 @@ def _by_subject(catalogue: Catalogue, severities: Iterable[str]) -> dict[str, li
     for identifier in severities:
         rule = catalogue.rules[identifier]
         if not rule.detects:
-            grouped.setdefault(rule.subject, []).append(compile_rule(rule))
+            grouped.setdefault(rule.subject, []).append(Compiled(rule))
     return grouped
 
 
@@ -252,7 +252,7 @@ def _judge(
     tally: "_Tally",
 ) -> list[Finding]:
     rule = compiled.rule
-    effective = book.effective(rule.id, subject.organisations)
+    effective = book.effective(rule.id, subject.organisations) if rule.parameters else NO_SETTINGS
     verdict = evaluate(compiled, subject, world.as_of, effective.values)
     tally.count(rule.id, verdict.kind)
     if verdict.kind == UNDECIDED:

@@ -41,7 +41,9 @@ def test_a_fingerprint_survives_reordering_reformatting_and_renaming(tmp_path: P
 
 
 def test_another_flow_has_another_fingerprint(tmp_path: Path) -> None:
-    assert prints(tmp_path / "a", "x.yaml", FIRST) != prints(tmp_path / "b", "x.yaml", FIRST.replace("id: two", "id: three"))
+    assert prints(tmp_path / "a", "x.yaml", FIRST) != prints(
+        tmp_path / "b", "x.yaml", FIRST.replace("id: two", "id: three")
+    )
 
 
 def test_paths_are_written_by_names() -> None:

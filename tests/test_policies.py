@@ -128,14 +128,21 @@ WORDS = Parameter("w", "W", "words", ["a", "b"], "fewer")
         (WORDS, ["b", "a"], ["a", "b"], False, False),
     ],
 )
-def test_stricter_and_weaker(parameter: Parameter, new: object, old: object, tighter: bool, weaker: bool) -> None:
+def test_stricter_and_weaker(
+    parameter: Parameter, new: object, old: object, tighter: bool, weaker: bool
+) -> None:
     assert is_tighter(parameter, new, old) is tighter
     assert is_weaker(parameter, new, old) is weaker
 
 
 @pytest.mark.parametrize(
     ("parameter", "value", "expected"),
-    [(DURATION, "P6M", True), (DURATION, "half a year", False), (NUMBER, True, False), (WORDS, ["a", 1], False)],
+    [
+        (DURATION, "P6M", True),
+        (DURATION, "half a year", False),
+        (NUMBER, True, False),
+        (WORDS, ["a", 1], False),
+    ],
 )
 def test_values_fit_the_type_of_their_parameter(parameter: Parameter, value: object, expected: bool) -> None:
     assert fits(parameter, value) is expected

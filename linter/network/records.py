@@ -14,9 +14,19 @@ FlowFindings = Mapping[tuple[str, int], tuple[tuple[str, str], ...]]
 """(key of the agreement's document, index of the flow) to the (rule, severity) of findings on it."""
 
 
-def to_records(network: SharingNetwork, title: str, findings: FlowFindings) -> Network:
-    """All declared organisations that take part in a flow or could, and all flows, in the order of the estate."""
-    flows = tuple(_flow(network, flow, findings) for flow in network.flows)
+def to_records(
+    network: SharingNetwork, title: str, findings: FlowFindings, files: frozenset[str] | None = None
+) -> Network:
+    """All declared organisations and all flows, in the order of the estate.
+
+    Args:
+        files: only flows of agreements in these files; None means all.
+    """
+    flows = tuple(
+        _flow(network, flow, findings)
+        for flow in network.flows
+        if files is None or flow.agreement.file in files
+    )
     return Network(tuple(_parties(network, flows)), flows, network.as_of, title)
 
 

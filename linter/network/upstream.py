@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.network import Arriving, SharingNetwork
+from dsalint.linter.vocabulary.reference import reference_list
 
 Route = tuple[FlowTerms, ...]
 
@@ -57,7 +58,7 @@ def upstream_of(network: SharingNetwork, flow: FlowTerms) -> Upstream | None:
         elif name == "onward":
             _add_onward(facts, routes, network, flow, arrival)
         elif name == "restriction":
-            _add_restriction(facts, routes, flow, arrival)
+            _add_restriction(facts, routes, network, flow, arrival)
         else:
             facts[name.replace("-", "_")] = True
             routes[name.replace("-", "_")] = arrival.route
@@ -141,7 +142,11 @@ def _organisation(network: SharingNetwork, reference: Any) -> str:
 
 
 def _add_restriction(
-    facts: dict[str, Any], routes: dict[str, Route], flow: FlowTerms, arrival: Arriving
+    facts: dict[str, Any],
+    routes: dict[str, Route],
+    network: SharingNetwork,
+    flow: FlowTerms,
+    arrival: Arriving,
 ) -> None:
     restriction = arrival.value
     if flow.value.get("instructs") or flow.target == restriction.provider:
@@ -162,6 +167,9 @@ def _add_restriction(
             "provision": restriction.provision,
             "gateway": restriction.gateway,
             "provider": restriction.provider,
+            "provider_name": _name_of(network, restriction.provider),
+            "source": (reference_list("gateways").get(restriction.gateway) or {}).get("source", ""),
+            "locator": restriction.provision,
             "exits": list(restriction.exits),
         }
     )
@@ -177,3 +185,8 @@ def _foresees(network: SharingNetwork, previous: FlowTerms, flow: FlowTerms) -> 
         _organisation(network, transfer.get("to")) == flow.target
         for transfer in previous.agreement.value.get("transfers", ())
     )
+
+
+def _name_of(network: SharingNetwork, organisation: str) -> str:
+    found = network.estate.find("organisation", organisation)
+    return found.title if found is not None else organisation

@@ -39,6 +39,10 @@ class Effective(NamedTuple):
     settings: tuple[Setting, ...]
 
 
+NO_SETTINGS = Effective({}, ())
+"""Of a rule without parameters."""
+
+
 class PolicyBook:
     """All policies in force, read once."""
 

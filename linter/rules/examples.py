@@ -8,7 +8,7 @@ from dsalint.linter.estate.load import FileFacts, facts_of
 from dsalint.linter.policies.book import PolicyBook, Specifications
 from dsalint.linter.rules.evaluate import FAIL, NOT_APPLICABLE, PASS, UNDECIDED, evaluate
 from dsalint.linter.rules.mutations import mutants
-from dsalint.linter.rules.rule import Compiled, Rule, compile_rule
+from dsalint.linter.rules.rule import Compiled, Rule
 from dsalint.linter.rules.stamp import findings_of
 from dsalint.linter.rules.subject_kinds import SUBJECT_KINDS
 from dsalint.linter.source.files import decode
@@ -68,7 +68,7 @@ def test_rule(
             complaints.append(Complaint(rule.id, example.name, problem))
     if mutate and not complaints and not rule.detects:
         for where, mutant in mutants(rule):
-            compiled = compile_rule(mutant)
+            compiled = Compiled(mutant)
             if not any(_judge(compiled, example) for example in prepared):
                 complaints.append(Complaint(rule.id, where, "no example notices when this part is removed"))
     return complaints
@@ -99,7 +99,7 @@ def example_problem(rule: Rule, example: _Prepared) -> str:
     if example.facts.problems:
         problem = example.facts.problems[0]
         return f"its documents are not well-formed: line {problem.place.span.line}: {problem.message}"
-    return _judge(compile_rule(rule), example)
+    return _judge(Compiled(rule), example)
 
 
 def _detection_problem(rule: Rule, example: _Prepared) -> str:

@@ -43,6 +43,8 @@ class Rule(NamedTuple):
     at: str = ""
     also: tuple[Also, ...] = ()
     route: str = ""
+    cites: str = ""
+    """A fact: a list of {source, locator}; where it names any, a finding cites those instead of the whole list."""
     limits: str = ""
     since: str = ""
     judged_at: str = "as-of"
@@ -58,21 +60,37 @@ class Rule(NamedTuple):
         return self.in_force_from <= date and (not self.in_force_until or date <= self.in_force_until)
 
 
-class Compiled(NamedTuple):
-    """A rule ready to run."""
+class Compiled:
+    """A rule ready to run. Each condition is compiled when it is first needed: most rules do not apply to most runs."""
 
-    rule: Rule
-    when: Check
-    must: Check
+    __slots__ = ("_must", "_when", "rule")
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self._when: Check | None = None
+        self._must: Check | None = None
+
+    @property
+    def when(self) -> Check:
+        if self._when is None:
+            self._when = compile_condition(self.rule.when, ("when",))
+        return self._when
+
+    @property
+    def must(self) -> Check:
+        if self._must is None:
+            self._must = compile_condition(self.rule.must, ("must",))
+        return self._must
 
 
-def compile_rule(rule: Rule) -> Compiled:
-    """The checks of a rule.
+def prove_compiles(rule: Rule) -> None:
+    """Compile both conditions of a rule once.
 
     Raises:
         ConditionError: a condition that is not well-formed.
     """
-    return Compiled(rule, compile_condition(rule.when, ("when",)), compile_condition(rule.must, ("must",)))
+    compile_condition(rule.when, ("when",))
+    compile_condition(rule.must, ("must",))
 
 
 def rule_from(value: dict[str, Any], file: str) -> Rule:
@@ -99,6 +117,7 @@ def rule_from(value: dict[str, Any], file: str) -> Rule:
         at=value.get("at", ""),
         also=tuple(Also(item["at"], item["note"]) for item in value.get("also", ())),
         route=value.get("route", ""),
+        cites=value.get("cites", ""),
         limits=value.get("limits", "").strip(),
         since=value.get("since", ""),
         judged_at=value.get("judged_at", "as-of"),

@@ -6,7 +6,7 @@ from typing import Any
 from dsalint.linter.documents.problems import schema_problems
 from dsalint.linter.errors import UserError
 from dsalint.linter.rules.outcomes import ConditionError
-from dsalint.linter.rules.rule import Rule, compile_rule, rule_from
+from dsalint.linter.rules.rule import Rule, prove_compiles, rule_from
 from dsalint.linter.source.files import Unreadable, read_text
 from dsalint.linter.source.reader import ParsedDocument, read_yaml
 from dsalint.linter.source.text import Path, SourceText
@@ -39,7 +39,7 @@ def read_rule(path: str, shown: str) -> Rule:
             source, document, ("id",), f"the file is not named after its rule, {rule.id}_{rule.name}.yaml", ""
         )
     try:
-        compile_rule(rule)
+        prove_compiles(rule)
     except ConditionError as error:
         raise _error(source, document, error.path, str(error), _KEYWORD_HINT) from error
     return rule

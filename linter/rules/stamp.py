@@ -6,15 +6,13 @@ from typing import Any
 from dsalint.linter.findings.finding import Authority, ClauseCitation, Finding, Hop, Place, Related
 from dsalint.linter.findings.fingerprint import fingerprint, named_path
 from dsalint.linter.network.flows import FlowTerms
-from dsalint.linter.policies.book import Effective, Setting
+from dsalint.linter.policies.book import NO_SETTINGS, Effective, Setting
 from dsalint.linter.rules.evaluate import Verdict
 from dsalint.linter.rules.outcomes import Pointer, is_missing, resolve
-from dsalint.linter.rules.rule import Rule
+from dsalint.linter.rules.rule import Citation, Rule
 from dsalint.linter.rules.wording import fill, show
 from dsalint.linter.subjects.subject import ENGINE_KEYS, Subject, World
 from dsalint.linter.vocabulary.reference import reference_list
-
-_NO_SETTINGS = Effective({}, ())
 
 
 def findings_of(
@@ -23,7 +21,7 @@ def findings_of(
     subject: Subject,
     verdict: Verdict,
     world: World,
-    effective: Effective = _NO_SETTINGS,
+    effective: Effective = NO_SETTINGS,
 ) -> list[Finding]:
     """One finding for each place at which a rule fails on a subject."""
     root = {**subject.value, "parameters": effective.values} if effective.values else subject.value
@@ -44,7 +42,7 @@ def findings_of(
             title=rule.title,
             related=_related(rule, subject, root, place),
             route=_route(rule, subject, world),
-            authority=authorities(rule),
+            authority=_cited(rule, root),
             clause=_clause(effective.settings),
             rationale=rule.rationale,
             fix=fill(rule.fix, root),
@@ -145,6 +143,17 @@ def _clause(settings: tuple[Setting, ...]) -> ClauseCitation | None:
         text=show(clause.get("text")),
         place=setting.policy.place(setting.place),
     )
+
+
+def _cited(rule: Rule, root: dict[str, Any]) -> tuple[Authority, ...]:
+    """The authority of one finding: of a rule over many statutes, those that the facts name."""
+    facts = resolve(root, rule.cites) if rule.cites else None
+    named = [
+        Citation(fact["source"], fact.get("locator", ""), "V")
+        for fact in (facts if isinstance(facts, list) else ())
+        if fact.get("source")
+    ]
+    return authorities(rule._replace(authority=tuple(dict.fromkeys(named)))) if named else authorities(rule)
 
 
 def authorities(rule: Rule) -> tuple[Authority, ...]:

@@ -5,7 +5,7 @@ import os
 from dsalint.linter.documents.schemas import DOCUMENT_KINDS, schema_text
 from dsalint.linter.errors import UserError
 from dsalint.linter.scaffold.files import write_new
-from dsalint.linter.scaffold.new import document_text
+from dsalint.linter.scaffold.new import document_text, quote
 
 _CONFIG = """\
 # Settings of this estate; `dsalint schema config` describes every key.
@@ -35,9 +35,7 @@ def start_estate(folder: str, title: str, *, force: bool) -> list[str]:
     Raises:
         UserError: a file is there already (without `force`; nothing is written then), or cannot be written.
     """
-    import json
-
-    texts = {"dsalint.yaml": _CONFIG.format(title=json.dumps(title, ensure_ascii=False))}
+    texts = {"dsalint.yaml": _CONFIG.format(title=quote(title))}
     if not os.path.exists(os.path.join(folder, ".pre-commit-config.yaml")):
         texts[".pre-commit-config.yaml"] = _HOOK
     for kind in DOCUMENT_KINDS:

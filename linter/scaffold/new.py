@@ -1,6 +1,5 @@
 """`dsalint new KIND`: a document with the fields that every author needs, ready to be filled in."""
 
-import json
 import os
 import re
 
@@ -20,6 +19,11 @@ _QUESTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("recipient", "Id of the organisation that receives it", "their-organisation"),
         ("asset", "Id of the information asset", "our-asset"),
         ("purpose", "Purpose, in one sentence", "Say what the data is needed for"),
+        (
+            "category",
+            "Category of the purpose (rules/reference/purpose-categories.yaml)",
+            "public-service-delivery",
+        ),
         ("start", "First day (YYYY-MM-DD)", "2026-01-01"),
     ),
     "organisation": (
@@ -57,6 +61,7 @@ dates: {{start: {start}}}
 necessity: Why this sharing is needed, and what else was considered
 purposes:
   - id: main
+    category: {category}
     text: {purpose}
 parties:
   - organisation: {provider}
@@ -190,4 +195,18 @@ def _scalar(text: str) -> str:
         and ", " not in text
     ):
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return quote(text)
+
+
+def quote(text: str) -> str:
+    """A text as a double-quoted YAML scalar; what cannot be printed is written as an escape (YAML 1.2.2 §5.7)."""
+    return '"' + "".join(_escape(letter) for letter in text) + '"'
+
+
+def _escape(letter: str) -> str:
+    if letter in '"\\':
+        return f"\\{letter}"
+    if letter.isprintable():
+        return letter
+    code = ord(letter)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -22,7 +22,12 @@ BODIES = [
     ("nhs-england", "NHS England", "nhs-body", "health"),
     ("harrow-vale-cloud", "Harrow Vale Cloud Ltd", "supplier", "private"),
 ]
-CATEGORIES = ["debt-recovery", "fraud-prevention", "safeguarding", "crime-investigation", "research"]
+SERVED = [
+    ("debt-recovery", "dea-2017-s48"),
+    ("fraud-prevention", "dea-2017-s56"),
+    ("housing", "dea-2017-s35"),
+]
+"""Categories of purpose, each with a gateway that serves it."""
 ITEMS = ["name", "date_of_birth", "address", "postcode", "income", "employer", "case_reference", "status"]
 
 _AGREEMENT = """\
@@ -37,8 +42,9 @@ marking: OFFICIAL
 dates:
   signed: {year}-01-15
   start: {year}-02-01
-  end: {end}-01-31
-  review: {end}-01-15
+  end: 2029-01-31
+  last_reviewed: 2026-02-01
+  review: 2027-01-15
   review_interval: P1Y
 owner: Head of data sharing
 contact: data.sharing@example.org
@@ -57,7 +63,7 @@ parties:
     lawful_basis:
       - {{purpose: main, regime: uk-gdpr, article_6: e, law: "Enactment {n}, s.{minor}"}}
     legal_power:
-      - gateway: dea-2017-s48
+      - gateway: {gateway}
         direction: disclose
     privacy_notice: {{url: "https://example.org/privacy", recipients_named: true}}
   - organisation: {recipient}
@@ -67,7 +73,7 @@ parties:
     lawful_basis:
       - {{purpose: main, regime: uk-gdpr, article_6: e, law: "Enactment {n}, s.{minor}"}}
     legal_power:
-      - gateway: dea-2017-s48
+      - gateway: {gateway}
         direction: receive
 flows:
   - id: cases
@@ -122,39 +128,46 @@ def write_corpus(folder: Path, count: int, *, seed: int = 11, bad: int = 50) -> 
             text = text.replace(old, new, 1)
             planted.append(f"agreements/{number:05d}.yaml")
         (folder / "agreements" / f"{number:05d}.yaml").write_text(text, encoding="utf-8")
-    (folder / "organisations.yaml").write_text(
-        "---\n".join(
-            f"kind: organisation\nid: {id_}\nname: {name}\ntype: {type_}\nsector: {sector}\ncountry: GB\n"
-            for id_, name, type_, sector in BODIES
-        ),
-        encoding="utf-8",
-    )
-    (folder / "assets.yaml").write_text(
-        "---\n".join(
-            f"kind: asset\nid: asset-{number}\ntitle: Cases {number}\norganisation: {BODIES[number % len(BODIES)][0]}\n"
-            f"owner: {{post: Head of data}}\nmarking: OFFICIAL-SENSITIVE\npersonal_data: true\n"
-            for number in range(40)
-        ),
-        encoding="utf-8",
-    )
+    (folder / "organisations.yaml").write_text(organisations(), encoding="utf-8")
+    (folder / "assets.yaml").write_text(assets(), encoding="utf-8")
     return planted
+
+
+def organisations() -> str:
+    """The bodies, as one file of documents."""
+    return "---\n".join(
+        f"kind: organisation\nid: {id_}\nname: {name}\ntype: {type_}\nsector: {sector}\ncountry: GB\n"
+        for id_, name, type_, sector in BODIES
+    )
+
+
+def assets() -> str:
+    """The assets, as one file of documents."""
+    return "---\n".join(
+        f"kind: asset\nid: asset-{number}\ntitle: Cases {number}\norganisation: {BODIES[number % len(BODIES)][0]}\n"
+        "owner: {post: Head of data}\nmarking: OFFICIAL-SENSITIVE\npersonal_data: true\n"
+        for number in range(40)
+    )
 
 
 def _agreement(number: int, seed: int) -> str:
     chance = random.Random(f"{seed}/{number}")
-    provider, recipient = chance.sample([body[0] for body in BODIES], 2)
+    asset = chance.randrange(40)
+    provider = BODIES[asset % len(BODIES)][0]  # the body that holds the asset: nothing is passed on
+    recipient = chance.choice([body[0] for body in BODIES if body[0] != provider])
     year = chance.randint(2021, 2025)
+    category, gateway = chance.choice(SERVED)
     return _AGREEMENT.format(
         n=number,
         status="active",
         major=chance.randint(1, 4),
         minor=chance.randint(0, 9),
         year=year,
-        end=year + 3,
-        category=chance.choice(CATEGORIES),
+        category=category,
+        gateway=gateway,
         provider=provider,
         recipient=recipient,
-        asset=chance.randrange(40),
+        asset=asset,
         items=", ".join(chance.sample(ITEMS, 4)),
         volume=chance.randint(100, 90_000),
         years=chance.randint(1, 7),

@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from dsalint.tests.benchmarks.corpus import write_corpus
+from dsalint.tests.benchmarks.corpus import assets, organisations, write_corpus
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PYTHON = sys.executable
@@ -73,7 +73,7 @@ def main() -> None:
                 floor: [PYTHON, "-c", "import click, yaml"],
                 "dsalint --version": [PYTHON, "-m", "dsalint", "--version"],
                 "dsalint explain": [PYTHON, "-m", "dsalint", "explain", "DOC002"],
-                "dsalint check, 1 clean file, nothing around it": [*check, "alone"],
+                "dsalint check, 1 clean file (4 documents)": [*check, "alone"],
                 "dsalint check, 1 agreement with its estate": [*check, "one"],
                 "dsalint check, 5 agreements with theirs": [*check, "five"],
             },
@@ -94,10 +94,16 @@ def main() -> None:
 
 
 def _alone(folder: Path) -> Path:
-    """One clean file with nothing around it: what a hook costs at the least."""
+    """One clean file: an agreement, its two organisations and its asset."""
     alone = folder / "alone"
     alone.mkdir()
-    (alone / "agreement.yaml").write_text((folder / "one" / "agreements" / "00000.yaml").read_text())
+    agreement = (folder / "one" / "agreements" / "00000.yaml").read_text()
+    mentioned = [
+        text
+        for text in (*organisations().split("---\n"), *assets().split("---\n"))
+        if f" {text.split()[3]}\n" in agreement
+    ]
+    (alone / "estate.yaml").write_text("---\n".join([agreement, *mentioned]))
     return folder
 
 

@@ -1,0 +1,57 @@
+"""Graphviz DOT: sectors as clusters, pairs as edges. Never a URL, an image or an HTML-like label.
+
+Source: "The DOT Language" and "escString", https://graphviz.org/doc/info/lang.html.
+"""
+
+import re
+
+from dsalint.graphs.diagrams.pair_words import pair_code
+from dsalint.graphs.diagrams.palette import tier
+from dsalint.graphs.diagrams.sectors import by_sector
+from dsalint.graphs.diagrams.view import Pair, View
+
+_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "&": "&amp;"})
+_ID_ESCAPES = {**_ESCAPES, ord("&"): "&"}
+_UNKNOWN = "\ufffd"
+_STYLES = {"in force": "solid", "suspended": "dotted", "pending": "dotted", "ended": "dashed"}
+
+
+def dot(view: View) -> str:
+    """The view as DOT."""
+    lines = [
+        "digraph {",
+        f"  graph [label={quoted(view.title + ', as of ' + view.as_of)}, labelloc=t, rankdir=LR, fontname=Arial];",
+        '  node [shape=box, style="rounded,filled", fillcolor=white, fontname=Arial, fontsize=11];',
+        "  edge [fontname=Arial, fontsize=9];",
+    ]
+    for index, (title, parties) in enumerate(by_sector(view)):
+        lines.append(f"  subgraph cluster_{index} {{")
+        lines.append(f"    graph [label={quoted(title)}, style=rounded];")
+        lines += [f"    {_id(party.id)} [label={quoted(party.name)}];" for party in parties]
+        lines.append("  }")
+    lines += [f"  {_edge(pair)}" for pair in view.pairs]
+    return "\n".join([*lines, "}", ""])
+
+
+def quoted(text: str) -> str:
+    """A quoted string that Graphviz shows as it is."""
+    return '"' + _UNSAFE.sub(_UNKNOWN, text).translate(_ESCAPES) + '"'
+
+
+def _id(text: str) -> str:
+    """An id, in which entities are not read; a colon in quotes starts no port."""
+    return '"' + _UNSAFE.sub(_UNKNOWN, text).translate(_ID_ESCAPES) + '"'
+
+
+def _edge(pair: Pair) -> str:
+    look = tier(pair.tier)
+    attributes = {
+        "label": quoted(pair_code(pair)),
+        "color": f'"{look.colour}"',
+        "fontcolor": f'"{look.colour}"',
+        "penwidth": f"{1 + max(pair.tier, 0) * 0.8:.1f}",
+        "style": _STYLES[pair.condition],
+    }
+    written = ", ".join(f"{name}={value}" for name, value in attributes.items())
+    return f"{_id(pair.source)} -> {_id(pair.target)} [{written}];"

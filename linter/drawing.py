@@ -1,0 +1,98 @@
+"""`dsalint graph draw` and `export`: an estate to a picture or a file, with the findings on its flows."""
+
+from typing import NamedTuple
+
+import dsalint
+from dsalint.graphs.diagrams.formats import Options as Drawing
+from dsalint.graphs.diagrams.formats import Rendered, render
+from dsalint.graphs.diagrams.view import Filters, UnknownName
+from dsalint.linter.check import Checked, Options, Target, check
+from dsalint.linter.errors import NothingToCheck, UserError
+from dsalint.linter.network.records import to_records
+from dsalint.linter.rules.profiles import DEFAULT_PROFILE
+from dsalint.linter.vocabulary.lattice import rank
+from dsalint.linter.vocabulary.markings import MarkingError, parse_marking
+
+
+class Request(NamedTuple):
+    """What a user asks to see."""
+
+    format: str
+    view: str = "auto"
+    parties: tuple[str, ...] = ()
+    neighbours: int = 1
+    assets: tuple[str, ...] = ()
+    marking: str = ""
+    purposes: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    agreements: tuple[str, ...] = ()
+    aggregate: str = "none"
+    findings: bool = True
+
+
+def render_network(target: Target, as_of: str, request: Request) -> Rendered:
+    """The picture or file.
+
+    Raises:
+        UserError: a name that the network does not have, a marking that cannot be read, an unknown view.
+        NothingToCheck: the estate holds no agreement with a flow.
+    """
+    checked = check(target, Options(as_of, profiles=(DEFAULT_PROFILE,) if request.findings else ()))
+    if not checked.world.network.flows:
+        raise NothingToCheck(
+            "no agreement here has a flow to draw",
+            "add `flows` to an agreement, or name the folder that holds the agreements",
+        )
+    network = to_records(
+        checked.world.network,
+        _title(checked),
+        _findings(checked) if request.findings else {},
+        target.named,
+    )
+    filters = Filters(
+        parties=request.parties,
+        neighbours=request.neighbours,
+        assets=request.assets,
+        purposes=request.purposes,
+        statuses=request.statuses,
+        agreements=request.agreements,
+        minimum_tier=_tier(request.marking),
+        aggregate=request.aggregate,
+    )
+    drawing = Drawing(request.format, request.view, filters, network.title, dsalint.__version__)
+    try:
+        return render(network, drawing)
+    except UnknownName as error:
+        near = f"did you mean {' or '.join(f'`{name}`' for name in error.near)}?" if error.near else ""
+        raise UserError(
+            str(error), near or "`dsalint graph export --format csv` lists what is there"
+        ) from error
+
+
+def _title(checked: Checked) -> str:
+    return checked.config.title or "Who shares data with whom"
+
+
+def _tier(marking: str) -> int:
+    if not marking:
+        return -1
+    try:
+        found = rank(parse_marking(marking))
+    except MarkingError as error:
+        raise UserError(f"--marking {marking}: {error.message}", error.suggestion) from error
+    if found < 0:
+        raise UserError(
+            f"--marking {marking} has no place among the markings of today",
+            "use OFFICIAL, OFFICIAL-SENSITIVE, SECRET or TOP SECRET",
+        )
+    return found
+
+
+def _findings(checked: Checked) -> dict[tuple[str, int], tuple[tuple[str, str], ...]]:
+    """Findings on flows: those that stand in the flow's entry."""
+    found: dict[tuple[str, int], list[tuple[str, str]]] = {}
+    for finding in (*checked.report.findings, *checked.elsewhere):
+        path = finding.place.path
+        if len(path) >= 2 and path[0] == "flows" and isinstance(path[1], int):
+            found.setdefault((finding.place.document, path[1]), []).append((finding.rule, finding.severity))
+    return {key: tuple(sorted(rules)) for key, rules in found.items()}
