@@ -24,7 +24,8 @@ def choose_lanes(heights: Sequence[float], weights: Mapping[tuple[int, int], int
         return []
     if len(heights) <= _EXHAUSTIVE:
         every: Iterable[Sequence[int]] = product(range(LANES), repeat=len(heights))
-        chosen = list(min(every, key=lambda lanes: _cost(lanes, heights, weights)))
+        best = min(every, key=lambda lanes: _cost(lanes, heights, weights))
+        chosen = list(best)
     else:
         chosen = _improved(_even(heights), heights, weights)
     used = sorted(set(chosen))

@@ -1,17 +1,18 @@
 """The lanes picture: cards of parties in boxes of sectors, a line for each pair, the boundary of the United Kingdom."""
 
 from dsalint.graphs.diagrams import svg
-from dsalint.graphs.diagrams.lanes import (
+from dsalint.graphs.diagrams.lane_parts import (
     NAME_LINE,
     NAME_SIZE,
     NOTE_LINE,
     NOTE_SIZE,
     PAD,
+    TITLE_SIZE,
     Card,
     Layout,
     Route,
-    lay_out,
 )
+from dsalint.graphs.diagrams.lanes import lay_out
 from dsalint.graphs.diagrams.legend import line_rows
 from dsalint.graphs.diagrams.marks import Mark, draw_mark, mark_of
 from dsalint.graphs.diagrams.metrics import text_width
@@ -33,7 +34,7 @@ def draw_lanes(view: View, heading: Heading, *, label_all: bool = False) -> str:
     body = [_frame(layout)]
     for box in layout.boxes:
         body.append(svg.rectangle(box.x, box.y, box.width, box.height, BOX, BOX_EDGE, 5))
-        body.append(svg.text(box.title, box.x + PAD, box.y + 18.5, 13, bold=True))
+        body.append(svg.text(box.title, box.x + PAD, box.y + 18.5, TITLE_SIZE, bold=True))
     routes = sorted(layout.routes, key=lambda route: (route.pair.tier, route.pair.id))
     names = {party.id: party.name for party in view.parties}
     body += [_route(route, names) for route in routes]
@@ -82,13 +83,12 @@ def _card(card: Card, inside: Pair | None) -> str:
         svg.title(party.name),
         svg.rectangle(card.x, card.y, card.width, card.height, PAPER, CARD_EDGE, 4),
     ]
-    content = len(card.name) * NAME_LINE + len(card.notes) * NOTE_LINE
-    y = card.y + (card.height - content) / 2
+    y = card.y + (card.height - card.text.height) / 2
     centre = card.x + card.width / 2
-    for line in card.name:
+    for line in card.text.name:
         y += NAME_LINE
         parts.append(svg.text(line, centre, y - 3.5, NAME_SIZE, italic=not party.declared, anchor="middle"))
-    for line in card.notes:
+    for line in card.text.notes:
         y += NOTE_LINE
         parts.append(svg.text(line, centre, y - 3, NOTE_SIZE, colour=QUIET, anchor="middle"))
     return svg.element("g", *parts, data_party=party.id, data_pair=inside.id if inside is not None else None)

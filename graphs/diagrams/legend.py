@@ -14,6 +14,10 @@ SIZE = 11.5
 ROW = 22.0
 _COLUMN_GAP = 26.0
 _LINE = 44.0
+_INDENT_ROOM = 130.0
+"""For the headings, when entries are wrapped."""
+_STATUS_LINE = Tier(9, "", "", INK, (1.7,))
+"""A line that stands for its status only."""
 
 
 class Entry(NamedTuple):
@@ -70,7 +74,7 @@ def line_rows(view: View, labelled: bool) -> list[Row]:
             Row(
                 "Status",
                 tuple(
-                    Entry(_line(INK_LINE, name), _LINE, words[name])
+                    Entry(_line(_STATUS_LINE, name), _LINE, words[name])
                     for name in CONDITIONS
                     if name in conditions
                 ),
@@ -79,7 +83,9 @@ def line_rows(view: View, labelled: bool) -> list[Row]:
     rows.append(Row("Label", label_entries(pairs)))
     if not labelled:
         rows.append(
-            Row("", (Entry(_nothing, 0, "Labels: SECRET and above, findings, transfers abroad only"),))
+            Row(
+                "", (Entry(_nothing, 0, "only SECRET and above, findings and transfers abroad have a label"),)
+            )
         )
     return [row for row in rows if row.entries]
 
@@ -139,9 +145,6 @@ def _indent(rows: list[Row]) -> float:
     return max((text_width(row.heading, SIZE, bold=True) for row in rows), default=0) + 18
 
 
-_INDENT_ROOM = 130.0
-
-
 def _wrapped(row: Row, width: float) -> list[list[Entry]]:
     lines: list[list[Entry]] = [[]]
     used = 0.0
@@ -152,10 +155,6 @@ def _wrapped(row: Row, width: float) -> list[list[Entry]]:
         lines[-1].append(entry)
         used += entry.whole + _COLUMN_GAP
     return lines
-
-
-INK_LINE = Tier(9, "", "", INK, (1.7,))
-"""A line that stands for its status only."""
 
 
 def _line(look: Tier, condition: str) -> Callable[[float, float], str]:

@@ -6,9 +6,11 @@ Symbols are drawn as shapes, not as characters: a font without the character wou
 from typing import NamedTuple
 
 from dsalint.graphs.diagrams import svg
-from dsalint.graphs.diagrams.metrics import text_width
+from dsalint.graphs.diagrams.metrics import shortened, text_width
+from dsalint.graphs.diagrams.pair_words import marking_code
 from dsalint.graphs.diagrams.palette import FINDING, INK, PAPER, QUIET, tier
 from dsalint.graphs.diagrams.view import Pair
+from dsalint.graphs.diagrams.wording import visible
 
 SIZE = 11.5
 HEIGHT = 15.0
@@ -16,6 +18,8 @@ _DIAMOND = 13.5
 _TRIANGLE = 17.0
 _SPACE = 4.0
 _SMALL = 10.5
+_LONGEST_CODE = 110.0
+_LONGEST_MECHANISM = 190.0
 
 
 class Mark(NamedTuple):
@@ -30,6 +34,7 @@ class Mark(NamedTuple):
     severity: str
     """The worst."""
     mechanism: str
+    """How data leaves the United Kingdom; empty for a line that stays."""
 
     @property
     def width(self) -> float:
@@ -48,13 +53,18 @@ def mark_of(pair: Pair, leaves_uk: bool) -> Mark:
     look = tier(pair.tier)
     return Mark(
         diamond="special" if pair.special else "personal" if pair.personal else "",
-        code=look.code + (f" x{pair.flow_count:,}" if pair.flow_count > 1 else ""),
+        code=shortened(marking_code(pair), _LONGEST_CODE, SIZE, bold=True)
+        + (f" x{pair.flow_count:,}" if pair.flow_count > 1 else ""),
         colour=look.colour,
         words="instructs" if pair.instructs else "",
         findings=sum(count for _, count in pair.findings),
-        severity=pair.findings[0][0] if pair.findings else "",
-        mechanism=(pair.mechanism or "no transfer mechanism stated") if leaves_uk else "",
+        severity=visible(pair.findings[0][0]) if pair.findings else "",
+        mechanism=_mechanism(pair) if leaves_uk else "",
     )
+
+
+def _mechanism(pair: Pair) -> str:
+    return shortened(visible(pair.mechanism) or "no transfer mechanism stated", _LONGEST_MECHANISM, _SMALL)
 
 
 def draw_mark(mark: Mark, x: float, y: float) -> str:

@@ -2,12 +2,17 @@
 
 from dsalint.graphs.diagrams.palette import tier
 from dsalint.graphs.diagrams.view import Pair
-from dsalint.graphs.diagrams.wording import counted
+from dsalint.graphs.diagrams.wording import counted, visible
+
+
+def marking_code(pair: Pair) -> str:
+    """`O-S`; the marking itself where it has no rank in the present scheme, and `?` for none."""
+    return tier(pair.tier).code if pair.tier >= 0 else visible(pair.marking) or tier(pair.tier).code
 
 
 def pair_code(pair: Pair) -> str:
     """A pair in one short line, for text formats: `O-S x3, special, 2 error`."""
-    words = [tier(pair.tier).code + (f" x{pair.flow_count}" if pair.flow_count > 1 else "")]
+    words = [marking_code(pair) + (f" x{pair.flow_count}" if pair.flow_count > 1 else "")]
     if pair.condition != "in force":
         words.append(pair.condition)
     if pair.special or pair.personal:

@@ -24,7 +24,7 @@ TIERS = (
     Tier(2, "S", "SECRET", "#6a0d5b", (5.8, 1.6)),
     Tier(3, "TS", "TOP SECRET", "#0b0c0c", (7.4, 4.6, 1.6)),
 )
-UNRANKED = Tier(-1, "?", "no marking stated, or of another scheme", "#6b7276", (1.2,))
+UNRANKED = Tier(-1, "?", "no marking stated; or, in words, one of another scheme", "#6b7276", (1.2,))
 
 INK = "#0b0c0c"
 QUIET = "#505a5f"

@@ -5,13 +5,16 @@ from dsalint.graphs.diagrams.curves import Piece, Point, path_data, shortened_li
 from dsalint.graphs.diagrams.palette import PAPER, Tier
 
 HEAD = 8.0
+HALO = 1.3
+"""White at both sides of a line, so that it is seen which way each goes where lines cross."""
 DASHES = {"in force": None, "suspended": None, "pending": "2 4", "ended": "10 5"}
 
 
 def draw_line(pieces: tuple[Piece, ...], look: Tier, condition: str, bar: Point) -> str:
     """The line from sender to receiver. A suspended one has a double bar across it, at `bar`, where it is level."""
     data = path_data(shortened_line(pieces, HEAD - 1))
-    parts = [
+    parts = [svg.path(data, PAPER, look.strokes[0] + 2 * HALO)]
+    parts += [
         svg.path(data, PAPER if index % 2 else look.colour, width, None if index % 2 else DASHES[condition])
         for index, width in enumerate(look.strokes)
     ]
