@@ -163,7 +163,7 @@ def organisations_of(world: World, agreement: Document) -> list[str]:
 
 def agreement_facts(world: World, agreement: Document) -> dict[str, Any]:
     """Facts of an agreement; shared by all its subjects, so not to be changed."""
-    return world.facts_once(agreement, lambda: _make_agreement_facts(world, agreement))
+    return world.once(agreement, "facts", lambda: _make_agreement_facts(world, agreement))
 
 
 def _make_agreement_facts(world: World, agreement: Document) -> dict[str, Any]:

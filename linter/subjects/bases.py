@@ -6,7 +6,12 @@ from dsalint.linter.estate.document import Document
 from dsalint.linter.subjects.data_kinds import CRIMINAL, kinds_by_purpose
 from dsalint.linter.subjects.lifetimes import participation
 from dsalint.linter.subjects.organisations import competent_authority
-from dsalint.linter.subjects.purposes import categories, covered_purposes, sorted_by_law_enforcement
+from dsalint.linter.subjects.purposes import (
+    categories,
+    covered_purposes,
+    flows_of_party,
+    sorted_by_law_enforcement,
+)
 from dsalint.linter.subjects.subject import World
 from dsalint.linter.vocabulary.reference import Entry, reference_list
 
@@ -139,7 +144,7 @@ def _recipients(
 ) -> list[bool | None]:
     """For each body to which the party discloses for these purposes: whether it is a competent authority."""
     found: list[bool | None] = []
-    for flow in agreement.value.get("flows", ()):
+    for flow in flows_of_party(world, agreement, party):
         wanted = set(flow.get("purposes") or purposes)
         if flow.get("from") == party.get("organisation") and not flow.get("instructs") and wanted & purposes:
             entries = [

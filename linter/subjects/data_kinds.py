@@ -73,22 +73,30 @@ def kinds_by_purpose(world: World, agreement: Document, party: dict[str, Any]) -
     """By purpose of a party: the special categories, and `criminal-offence`, of the data that it handles for it.
 
     A kind that the agreement states and no flow is seen to carry counts for every purpose of every party: the record
-    says that it is shared and does not say where.
+    says that it is shared and does not say where. Not to be changed.
     """
-    found: dict[str, set[str]] = {name: set() for name in purposes_of_party(agreement, party)}
-    carried: set[str] = set()
+    by_party = world.once(agreement, "kinds by party", lambda: _kinds_by_party(world, agreement))
+    everywhere, carried = by_party[None], by_party.get(party.get("organisation"), {})
+    wanted = dict.fromkeys([*purposes_of_party(world, agreement, party), *carried])
+    return {name: carried.get(name, set()) | everywhere[_ALL] for name in wanted}
+
+
+_ALL = "*"
+
+
+def _kinds_by_party(world: World, agreement: Document) -> dict[Any, dict[str, set[str]]]:
+    """By body and purpose, the kinds of data in its flows; under None and `*` what no flow is seen to carry."""
+    found: dict[Any, dict[str, set[str]]] = {}
+    seen: set[str] = set()
+    everything = list(purposes_by_id(agreement))
     for flow in agreement.value.get("flows", ()):
-        wanted = flow.get("purposes") or list(purposes_by_id(agreement))
-        takes_part = party.get("organisation") in (flow.get("from"), flow.get("to"))
         for kind, only in _carried(world, agreement, flow):
-            carried.add(kind)
-            for name in wanted if takes_part else ():
-                if not only or name in only:
-                    found.setdefault(name, set()).add(kind)
+            seen.add(kind)
+            for name in flow.get("purposes") or everything:
+                for body in (flow.get("from"), flow.get("to")) if not only or name in only else ():
+                    found.setdefault(body, {}).setdefault(name, set()).add(kind)
     stated = {*special_types(world, agreement), *([CRIMINAL] if criminal(world, agreement) else ())}
-    for kinds in found.values():
-        kinds |= stated - carried
-    return found
+    return {**found, None: {_ALL: stated - seen}}
 
 
 def _carried(world: World, agreement: Document, flow: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:

@@ -6,7 +6,12 @@ from dsalint.linter.estate.document import Document
 from dsalint.linter.subjects.data_kinds import CRIMINAL, kinds_by_purpose
 from dsalint.linter.subjects.lifetimes import participation
 from dsalint.linter.subjects.organisations import competent_authority, foreign, public_authority
-from dsalint.linter.subjects.purposes import categories, covered_purposes, purposes_of_party
+from dsalint.linter.subjects.purposes import (
+    categories,
+    covered_purposes,
+    flows_of_party,
+    purposes_of_party,
+)
 from dsalint.linter.subjects.subject import World
 from dsalint.linter.vocabulary.reference import reference_list
 
@@ -40,13 +45,13 @@ def party_facts(world: World, agreement: Document, party: dict[str, Any]) -> dic
     """
     organisation = world.estate.find("organisation", party.get("organisation"))
     bases = party.get("lawful_basis", ())
-    wanted = purposes_of_party(agreement, party)
+    wanted = purposes_of_party(world, agreement, party)
     kinds = kinds_by_purpose(world, agreement, party)
     covered = _purposes(agreement, [basis for basis in bases if _states_basis(basis)])
     outside = [basis for basis in bases if basis.get("regime") not in GDPR]
     article_9 = _purposes(agreement, [*outside, *(basis for basis in bases if basis.get("article_9"))])
     article_10 = _purposes(agreement, [*outside, *(basis for basis in bases if _for_offence_data(basis))])
-    flows = [flow for flow in agreement.value.get("flows", ()) if not flow.get("instructs")]
+    flows = [flow for flow in flows_of_party(world, agreement, party) if not flow.get("instructs")]
     reference = party.get("organisation")
     facts: dict[str, Any] = {
         "controller": party.get("role") in CONTROLLERS,

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from dsalint.linter.estate.document import Document
-from dsalint.linter.subjects.purposes import covered_purposes, named_purposes, purposes_by_id
+from dsalint.linter.subjects.purposes import (
+    covered_purposes,
+    flows_of_party,
+    named_purposes,
+    party_of,
+    purposes_by_id,
+)
 from dsalint.linter.subjects.subject import World
 from dsalint.linter.vocabulary.reference import reference_list
 
@@ -20,11 +26,11 @@ def power_facts(
     * `categories_to_serve`: categories of the purposes it is there for; null for a purpose without one. A power that
       names no purposes leaves to the party's other powers what they serve.
     """
-    discloses, receives = _directions(agreement, party, power)
+    discloses, receives = _directions(world, agreement, party, power)
     own = _type(world, party.get("organisation"))
     disclosing = [own] if discloses else []
     receiving = [own] if receives else []
-    for flow in _flows_under(agreement, party, power):
+    for flow in _flows_under(world, agreement, party, power):
         if discloses and flow.get("from") == party.get("organisation"):
             _add_other(world, agreement, power, flow.get("to"), receiving)
         if receives and flow.get("to") == party.get("organisation") and flow.get("gateway"):
@@ -44,19 +50,19 @@ def _type(world: World, reference: Any) -> str | None:
 def _add_other(
     world: World, agreement: Document, power: dict[str, Any], reference: Any, types: list[str | None]
 ) -> None:
-    parties = [p for p in agreement.value.get("parties", ()) if p.get("organisation") == reference]
-    if not any(
-        other.get("gateway") == power.get("gateway") for p in parties for other in p.get("legal_power", ())
-    ):
+    others = party_of(world, agreement, reference).get("legal_power", ())
+    if not any(other.get("gateway") == power.get("gateway") for other in others):
         types.append(_type(world, reference))
 
 
-def _directions(agreement: Document, party: dict[str, Any], power: dict[str, Any]) -> tuple[bool, bool]:
+def _directions(
+    world: World, agreement: Document, party: dict[str, Any], power: dict[str, Any]
+) -> tuple[bool, bool]:
     """Whether the party discloses and receives under a power: as it says, else as its flows go."""
     stated = power.get("direction")
     if stated:
         return stated in ("disclose", "both"), stated in ("receive", "both")
-    flows = [flow for flow in agreement.value.get("flows", ()) if not flow.get("instructs")]
+    flows = [flow for flow in flows_of_party(world, agreement, party) if not flow.get("instructs")]
     reference = party.get("organisation")
     return (
         any(flow.get("from") == reference for flow in flows),
@@ -65,12 +71,12 @@ def _directions(agreement: Document, party: dict[str, Any], power: dict[str, Any
 
 
 def _flows_under(
-    agreement: Document, party: dict[str, Any], power: dict[str, Any]
+    world: World, agreement: Document, party: dict[str, Any], power: dict[str, Any]
 ) -> Iterator[dict[str, Any]]:
     """Flows that run under a power and no other: they name its gateway, or name none and the party has only this power."""
     alone = len(party.get("legal_power", ())) == 1
     purposes = set(covered_purposes(agreement, power))
-    for flow in agreement.value.get("flows", ()):
+    for flow in flows_of_party(world, agreement, party):
         named = flow.get("gateway")
         wanted = set(flow.get("purposes") or purposes)
         if (

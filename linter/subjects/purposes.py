@@ -3,6 +3,7 @@
 from typing import Any
 
 from dsalint.linter.estate.document import Document
+from dsalint.linter.subjects.subject import World
 from dsalint.linter.vocabulary.reference import reference_list
 
 UNNAMED = "the purpose of the agreement"
@@ -16,14 +17,35 @@ def purposes_by_id(agreement: Document) -> dict[str, dict[str, Any]]:
     return named or {UNNAMED: {}}
 
 
-def purposes_of_party(agreement: Document, party: dict[str, Any]) -> list[str]:
+def flows_of_party(world: World, agreement: Document, party: dict[str, Any]) -> list[dict[str, Any]]:
+    """Flows that a party sends or receives, in their order."""
+
+    def make() -> dict[Any, list[dict[str, Any]]]:
+        found: dict[Any, list[dict[str, Any]]] = {}
+        for flow in agreement.value.get("flows", ()):
+            for body in dict.fromkeys((flow.get("from"), flow.get("to"))):
+                found.setdefault(body, []).append(flow)
+        return found
+
+    return world.once(agreement, "flows by party", make).get(party.get("organisation"), [])
+
+
+def party_of(world: World, agreement: Document, reference: Any) -> dict[str, Any]:
+    """The entry of a body among the parties, by the reference as written; empty where it is none."""
+
+    def make() -> dict[Any, dict[str, Any]]:
+        parties = agreement.value.get("parties", ())
+        return {party.get("organisation"): party for party in reversed(parties)}
+
+    return world.once(agreement, "parties by organisation", make).get(reference, {})
+
+
+def purposes_of_party(world: World, agreement: Document, party: dict[str, Any]) -> list[str]:
     """Ids of the purposes for which a party takes part: those of its flows, else all of the agreement's."""
     everything = list(purposes_by_id(agreement))
-    organisation = party.get("organisation")
     own: list[str] = []
-    for flow in agreement.value.get("flows", ()):
-        if organisation in (flow.get("from"), flow.get("to")):
-            own.extend(flow.get("purposes") or everything)
+    for flow in flows_of_party(world, agreement, party):
+        own.extend(flow.get("purposes") or everything)
     return list(dict.fromkeys(own)) or everything
 
 
