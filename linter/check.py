@@ -198,6 +198,9 @@ def assess(
         for subject in SUBJECT_KINDS[kind].subjects(world, book):
             for compiled in rules:
                 findings.extend(_judge(compiled, severities, subject, world, book, tally))
+    unmatched = tuple(
+        rule for rule in severities if rule not in tally.met and not catalogue.rules[rule].detects
+    )
     findings = _ordered(findings)
     named = target.named
     shown = findings if named is None else [f for f in findings if f.place.file in named]
@@ -210,7 +213,7 @@ def assess(
         root=target.root,
         findings=tuple(shown),
         not_evaluated=tuple(sorted(unevaluated, key=lambda entry: (entry.place[:2], entry.rule))),
-        summary=_summary(facts, severities, shown, tally, len(elsewhere)),
+        summary=_summary(facts, severities, shown, tally, len(elsewhere), unmatched),
         profiles=profiles,
         version=dsalint.__version__,
     )
@@ -328,6 +331,7 @@ def _summary(
     shown: Sequence[Finding],
     tally: _Tally,
     elsewhere: int,
+    unmatched: tuple[str, ...],
 ) -> Summary:
     return Summary(
         files=len(facts),
@@ -339,6 +343,7 @@ def _summary(
         undecided=tally.counts[UNDECIDED],
         blocked=tally.counts[BLOCKED],
         elsewhere=elsewhere,
+        unmatched_rules=unmatched,
         **_by_severity(shown),
     )
 

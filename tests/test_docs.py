@@ -9,9 +9,11 @@ import click
 import pytest
 
 from dsalint.cli import cli
+from dsalint.linter.rules.catalogue import load_catalogue
 from dsalint.linter.rules.comparisons import COMPARISONS
 from dsalint.linter.rules.conditions import KEYWORDS
 from dsalint.linter.rules.rulefile import read_rule_value
+from dsalint.linter.rules.subject_kinds import SUBJECT_KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -83,3 +85,38 @@ def test_the_pictures_show_what_dsalint_prints(root: Path, name: str) -> None:
     assert space["picture"](name) == (root / "docs" / "pictures" / name).read_text(), (
         "run python docs/pictures/draw.py, look at the pictures, and commit them"
     )
+
+
+def facts_used(condition: Any, inside: bool = False) -> set[str]:
+    """Names of facts that a condition looks at."""
+    found: set[str] = set()
+    if isinstance(condition, dict):
+        for keyword, value in condition.items():
+            if keyword == "properties":
+                for key, part in value.items():
+                    found |= {key} if inside else set()
+                    found |= facts_used(part, key == "facts")
+            elif keyword == "required" and inside:
+                found |= set(value)
+            else:
+                found |= facts_used(value, inside)
+    elif isinstance(condition, list):
+        for part in condition:
+            found |= facts_used(part, inside)
+    elif isinstance(condition, str) and condition.startswith("/facts/"):
+        found.add(condition.split("/")[2])
+    return found
+
+
+def test_every_fact_that_a_rule_uses_is_documented(root: Path) -> None:
+    text = (root / "docs" / "subjects.md").read_text()
+    used: set[str] = set()
+    for rule in load_catalogue().rules.values():
+        used |= facts_used(rule.when) | facts_used(rule.must) | facts_used(list(rule.needs))
+    assert used
+    assert sorted(name for name in used if f"`{name}`" not in text) == []
+
+
+def test_every_subject_is_documented(root: Path) -> None:
+    text = (root / "docs" / "subjects.md").read_text()
+    assert [name for name in SUBJECT_KINDS if f"`{name}`" not in text] == []

@@ -1,5 +1,7 @@
 """Text to values and places: exact to the character, bounded, and every mistake explained at its place."""
 
+import time
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -236,3 +238,15 @@ def test_too_many_values_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MAX_NODES", 50)
     _, reading = read("a: [" + "1, " * 100 + "1]\n")
     assert [problem.code for problem in reading.problems] == ["too-many-nodes"]
+
+
+def test_an_alias_bomb_costs_next_to_nothing() -> None:
+    text = alias_bomb(30)
+    tracemalloc.start()
+    started = time.process_time()
+    read(text)
+    used = time.process_time() - started
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert used < 0.05
+    assert peak < 20_000_000

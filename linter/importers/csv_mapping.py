@@ -33,6 +33,13 @@ class Observation(NamedTuple):
     say: str
 
 
+class Kind(NamedTuple):
+    """Words in a name, and the sector that they mean. Not the type: rules of law hang on that."""
+
+    words: tuple[str, ...]
+    sector: str
+
+
 class CsvMapping(NamedTuple):
     """A mapping that was checked against its schema and against the header of the table."""
 
@@ -52,6 +59,8 @@ class CsvMapping(NamedTuple):
     recipient_role: str
     same_as: Mapping[str, str]
     """The name to use, by folded spelling."""
+    kinds: tuple["Kind", ...]
+    """What a word in a recipient's name says of it; the first that occurs counts."""
     asset: str
     legal_basis: str
     aliases: Mapping[str, Mapping[str, str]]
@@ -180,6 +189,10 @@ def _mapping(value: Mapping[str, Any], header: tuple[str, ...]) -> CsvMapping:
         recipient=value["recipient"]["column"],
         recipient_role=value["recipient"].get("role", "recipient"),
         same_as={folded(name): other for name, other in value["recipient"].get("same_as", {}).items()},
+        kinds=tuple(
+            Kind(tuple(folded(word) for word in item["words"]), item["sector"])
+            for item in value["recipient"].get("kinds", [])
+        ),
         asset=value["asset"]["column"],
         legal_basis=basis.get("column", ""),
         aliases={folded(wording): meaning for wording, meaning in basis.get("aliases", {}).items()},

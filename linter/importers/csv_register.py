@@ -7,6 +7,7 @@ and names the versions, while the agreement has the latest version and a history
 """
 
 import os
+import re
 from collections.abc import Sequence
 from itertools import chain
 
@@ -109,12 +110,21 @@ def _organisations(ids: Ids, mapping: CsvMapping) -> list[ImportedDocument]:
     documents = chain(
         [{"kind": "organisation", **mapping.provider}],
         (
-            {"kind": "organisation", "id": identity, "name": name}
+            {"kind": "organisation", "id": identity, "name": name, **_inferred(name, mapping)}
             for identity, name in recipients
             if identity != mapping.provider["id"]
         ),
     )
     return [ImportedDocument(f"organisations/{slug(mapping.name)}.yaml", document) for document in documents]
+
+
+def _inferred(name: str, mapping: CsvMapping) -> dict[str, str]:
+    """The sector, where the mapping says what a word in the name means; marked as inferred."""
+    words = f" {' '.join(re.findall(r'[a-z0-9&]+', folded(name)))} "
+    for kind in mapping.kinds:
+        if any(f" {word} " in words for word in kind.words):
+            return {"sector": kind.sector, "x-inferred": "the sector, from the name"}
+    return {}
 
 
 def _assets(ids: Ids, mapping: CsvMapping) -> list[ImportedDocument]:

@@ -40,7 +40,7 @@ def _parties(network: SharingNetwork, flows: tuple[Flow, ...]) -> list[Party]:
                 Party(
                     id=document.id,
                     name=document.title,
-                    sector=str(value.get("sector", "")),
+                    sector=str(value.get("sector") or value.get("type") or ""),
                     type=str(value.get("type", "")),
                     country=str(value.get("country", "GB")),
                     trust_domain=str(value.get("trust_domain", "")),
