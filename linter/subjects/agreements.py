@@ -150,12 +150,14 @@ def _of_party(
 
 
 def organisations_of(world: World, agreement: Document) -> list[str]:
-    """Ids of an agreement's parties: their policies apply to it."""
-    found = (
-        world.estate.find("organisation", party.get("organisation"))
-        for party in agreement.value.get("parties", ())
-    )
-    return [organisation.id for organisation in found if organisation is not None]
+    """Ids of an agreement's parties: their policies apply to it. Not to be changed."""
+
+    def make() -> list[str]:
+        parties = agreement.value.get("parties", ())
+        found = (world.estate.find("organisation", party.get("organisation")) for party in parties)
+        return [organisation.id for organisation in found if organisation is not None]
+
+    return world.once(agreement, "organisations", make)
 
 
 # --- facts --------------------------------------------------------------------------------------------------------
