@@ -8,8 +8,8 @@ from dsalint.linter.network.terms import gateways_of, nature_of, regimes
 from dsalint.linter.network.upstream import purpose_categories, upstream_of
 from dsalint.linter.subjects.agreements import organisations_of
 from dsalint.linter.subjects.organisations import competent_authority, public_authority
+from dsalint.linter.subjects.purposes import purposes_by_id, sorted_by_law_enforcement
 from dsalint.linter.subjects.subject import Origin, Subject, World, agreement_date
-from dsalint.linter.vocabulary.reference import reference_list
 
 _MOST_FLOWS_BACK = 500
 
@@ -75,19 +75,14 @@ def _transfer(flow: FlowTerms) -> tuple[dict[str, Any], int] | None:
 
 def _facts(world: World, flow: FlowTerms) -> dict[str, Any]:
     categories = sorted(purpose_categories(flow))
-    vocabulary = reference_list("purpose-categories")
     facts: dict[str, Any] = {
         "live": flow.live,
         "ended": flow.ended,
         **nature_of(world.estate, flow),
         "purpose_categories": categories,
-        "law_enforcement": sorted(
-            {str((vocabulary.get(name) or {}).get("law_enforcement", "unknown")) for name in categories}
-        ),
         "gateways": gateways_of(flow),
         "provider_regimes": sorted(regimes(flow, flow.value.get("from"))),
         "recipient_regimes": sorted(regimes(flow, flow.value.get("to"))),
-        "authorised_by_law": _authorised(flow),
         **_other_purposes(flow),
         "clearance": flow.value.get("clearance") or flow.agreement.value.get("security", {}).get("clearance"),
         "returns_to_origin": _returns(world, flow),
@@ -105,51 +100,23 @@ def _facts(world: World, flow: FlowTerms) -> dict[str, Any]:
     return facts
 
 
-def _authorised(flow: FlowTerms) -> bool:
-    """Whether every purpose of the flow that is not law enforcement names the law that authorises it (DPA 2018 s.36(4))."""
-    wanted = set(flow.value.get("purposes", ()))
-    vocabulary = reference_list("purpose-categories")
-    return all(
-        entry.get("authorised_by_law")
-        for entry in flow.agreement.value.get("purposes", ())
-        if (not wanted or entry.get("id") in wanted)
-        and entry.get("law_enforcement") is not True
-        and (vocabulary.get(str(entry.get("category"))) or {}).get("law_enforcement") != "yes"
-    )
-
-
 def _other_purposes(flow: FlowTerms) -> dict[str, Any]:
     """Purposes of the flow outside law enforcement (DPA 2018 s.31), and those of them that no law authorises.
 
-    * `other_purposes`: ids of purposes that are not law enforcement, by their own flag or else by their category.
+    * `other_purposes`: ids of purposes that are not law enforcement.
     * `other_purposes_without_law`: those among them without `authorised_by_law` (s.36(4)).
     * `purposes_known`: null where a purpose without such a law may or may not be law enforcement, else true.
     """
-    wanted = set(flow.value.get("purposes", ()))
-    others: list[str] = []
-    without: list[str] = []
-    known: bool | None = True
-    for entry in flow.agreement.value.get("purposes", ()):
-        name = str(entry.get("id"))
-        if wanted and name not in wanted:
-            continue
-        law_enforcement = _law_enforcement(entry)
-        if law_enforcement is False:
-            others.append(name)
-        if law_enforcement is not True and not entry.get("authorised_by_law"):
-            if law_enforcement is None:
-                known = None
-            else:
-                without.append(name)
-    return {"other_purposes": others, "other_purposes_without_law": without, "purposes_known": known}
-
-
-def _law_enforcement(purpose: dict[str, Any]) -> bool | None:
-    own = purpose.get("law_enforcement")
-    if isinstance(own, bool):
-        return own
-    category = reference_list("purpose-categories").get(str(purpose.get("category"))) or {}
-    return {"yes": True, "no": False}.get(str(category.get("law_enforcement")))
+    by_id = purposes_by_id(flow.agreement)
+    purposes = flow.value.get("purposes") or list(by_id)
+    authorised = [name for name in purposes if by_id.get(name, {}).get("authorised_by_law")]
+    unauthorised = [name for name in purposes if name not in authorised]
+    sorted_out = sorted_by_law_enforcement(flow.agreement, unauthorised)
+    return {
+        "other_purposes": sorted_by_law_enforcement(flow.agreement, purposes)["other_purposes"],
+        "other_purposes_without_law": sorted_out["other_purposes"],
+        "purposes_known": sorted_out["purposes_known"],
+    }
 
 
 def _returns(world: World, flow: FlowTerms) -> bool:

@@ -28,7 +28,8 @@ def _subject(world: World, document: Document, path: Path, holder: dict[str, Any
     try:
         facts |= {"readable": True, **marking_facts(parse_marking(text), date)}
     except MarkingError as error:
-        facts |= {"readable": False, "problem": error.message, "suggestion": error.suggestion}
+        meant = f"; perhaps {error.suggestion} is meant" if error.suggestion else ""
+        facts |= {"readable": False, "problem": error.message + meant}
     value: dict[str, Any] = {"marking": text, "facts": facts, "as_of": world.as_of, "date": date}
     for key in ("recipients_named", "embargo", "personal_data", "openness", "items"):
         if key in holder:

@@ -47,3 +47,9 @@ def competent_authority(organisation: Document | None, party: dict[str, Any]) ->
 def country(organisation: Document | None) -> str:
     """ISO code of the country a body belongs to; empty when unknown."""
     return str(organisation.value.get("country", "")) if organisation is not None else ""
+
+
+def foreign(organisation: Document | None) -> bool:
+    """Whether the body belongs to another country, or to none: by its country, else by its type."""
+    place = country(organisation)
+    return place != "GB" if place else type_record(organisation).get("foreign") is True

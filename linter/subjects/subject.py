@@ -1,7 +1,7 @@
 """A subject: one thing that rules speak about, as one mapping, with the place and the evidence of every part."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from dsalint.linter.estate.document import Document
 from dsalint.linter.estate.estate import Estate
@@ -10,17 +10,19 @@ from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.network import SharingNetwork
 from dsalint.linter.source.text import Path
 
+Made = TypeVar("Made")
+
 
 class World:
     """What subjects are made from. The network is built when the first subject asks for it."""
 
-    __slots__ = ("_network", "_shared_facts", "as_of", "estate")
+    __slots__ = ("_network", "_shared", "as_of", "estate")
 
     def __init__(self, estate: Estate, as_of: str) -> None:
         self.estate = estate
         self.as_of = as_of
         self._network: SharingNetwork | None = None
-        self._shared_facts: dict[tuple[str, int], dict[str, Any]] = {}
+        self._shared: dict[tuple[str, int, str], Any] = {}
 
     @property
     def network(self) -> SharingNetwork:
@@ -28,12 +30,13 @@ class World:
             self._network = SharingNetwork(self.estate, self.as_of)
         return self._network
 
-    def facts_once(self, document: Document, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        """Facts of a document that several subjects share; computed once, and not to be changed."""
-        place = (document.file, document.number)  # ids need not be unique
-        if place not in self._shared_facts:
-            self._shared_facts[place] = make()
-        return self._shared_facts[place]
+    def once(self, document: Document, what: str, make: Callable[[], Made]) -> Made:
+        """Something about a document that several subjects share; made once, and not to be changed."""
+        key = (document.file, document.number, what)  # ids need not be unique
+        if key not in self._shared:
+            self._shared[key] = make()
+        made: Made = self._shared[key]
+        return made
 
 
 class Origin(NamedTuple):

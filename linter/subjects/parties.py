@@ -1,0 +1,93 @@
+"""Facts of a party of an agreement: what it is, for what it takes part, and for what it lacks a basis or a condition."""
+
+from typing import Any
+
+from dsalint.linter.estate.document import Document
+from dsalint.linter.subjects.data_kinds import CRIMINAL, kinds_by_purpose
+from dsalint.linter.subjects.lifetimes import participation
+from dsalint.linter.subjects.organisations import competent_authority, foreign, public_authority
+from dsalint.linter.subjects.purposes import (
+    categories,
+    covered_purposes,
+    flows_of_party,
+    purposes_of_party,
+)
+from dsalint.linter.subjects.subject import World
+from dsalint.linter.vocabulary.reference import reference_list
+
+CONTROLLERS = ("controller", "joint-controller")
+
+GDPR = (None, "uk-gdpr", "eu-gdpr")
+"""Regimes under which Articles 6, 9 and 10 and DPA 2018 Schedule 1 apply; a basis that names no regime is taken as one."""
+
+_BASIS_FIELDS = {
+    "uk-gdpr": ("article_6",),
+    "eu-gdpr": ("article_6",),
+    "part-3": ("part_3",),
+    "part-4": ("schedule_9",),
+    "part-4-joint": ("schedule_9",),
+    "dpa-1998": ("schedule_2",),
+}
+"""By regime: where the basis itself stands (Art 6(1); DPA 2018 ss.35(2), 86; DPA 1998 Sch 2)."""
+_ANY_BASIS = tuple(dict.fromkeys(field for fields in _BASIS_FIELDS.values() for field in fields))
+
+
+def party_facts(world: World, agreement: Document, party: dict[str, Any]) -> dict[str, Any]:
+    """Facts of one party; `participation` adds when it takes part.
+
+    * `controller`, `provides`, `receives`; `purposes`, `purpose_categories`, `party_regimes`.
+    * `purposes_without_basis`: no basis at all. A condition of Article 9 or 10 is none: it stands beside Article 6.
+    * `special_types`: special categories that the party handles; `purposes_without_article_9` and
+      `purposes_without_article_10`: the purposes with such data, with a basis, and without a condition. Law
+      enforcement and intelligence services (Parts 3 and 4) are outside these articles.
+    * `foreign`: whether it is a body of another country; `public_authority`, `competent_authority`: null where nothing
+      decides.
+    """
+    organisation = world.estate.find("organisation", party.get("organisation"))
+    bases = party.get("lawful_basis", ())
+    wanted = purposes_of_party(world, agreement, party)
+    kinds = kinds_by_purpose(world, agreement, party)
+    covered = _purposes(agreement, [basis for basis in bases if _states_basis(basis)])
+    outside = [basis for basis in bases if basis.get("regime") not in GDPR]
+    article_9 = _purposes(agreement, [*outside, *(basis for basis in bases if basis.get("article_9"))])
+    article_10 = _purposes(agreement, [*outside, *(basis for basis in bases if _for_offence_data(basis))])
+    flows = [flow for flow in flows_of_party(world, agreement, party) if not flow.get("instructs")]
+    reference = party.get("organisation")
+    facts: dict[str, Any] = {
+        "controller": party.get("role") in CONTROLLERS,
+        "purposes": wanted,
+        "purpose_categories": categories(agreement, wanted),
+        "purposes_without_basis": [name for name in wanted if name not in covered],
+        "special_types": sorted({kind for found in kinds.values() for kind in found} - {CRIMINAL}),
+        "purposes_without_article_9": [
+            name
+            for name in wanted
+            if kinds.get(name, set()) - {CRIMINAL} and name in covered and name not in article_9
+        ],
+        "purposes_without_article_10": [
+            name
+            for name in wanted
+            if CRIMINAL in kinds.get(name, ()) and name in covered and name not in article_10
+        ],
+        "party_regimes": sorted({basis["regime"] for basis in bases if basis.get("regime")}),
+        "provides": any(flow.get("from") == reference for flow in flows),
+        "receives": any(flow.get("to") == reference for flow in flows),
+        "foreign": foreign(organisation),
+        "public_authority": public_authority(organisation),
+        "competent_authority": competent_authority(organisation, party),
+    }
+    return facts | participation(world, agreement, party)
+
+
+def _purposes(agreement: Document, bases: list[dict[str, Any]]) -> set[str]:
+    return {name for basis in bases for name in covered_purposes(agreement, basis)}
+
+
+def _states_basis(basis: dict[str, Any]) -> bool:
+    return any(basis.get(field) for field in _BASIS_FIELDS.get(str(basis.get("regime")), _ANY_BASIS))
+
+
+def _for_offence_data(basis: dict[str, Any]) -> bool:
+    """Official authority (Art 10), or a condition of Schedule 1 Parts 1 to 3 (DPA 2018 s.10(5))."""
+    condition = reference_list("schedule-1-conditions").get(str(basis.get("schedule_1", "")))
+    return bool(basis.get("article_10") or condition)
