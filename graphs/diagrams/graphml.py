@@ -48,12 +48,14 @@ def graphml(view: View) -> str:
 def _ids(view: View) -> dict[str, str]:
     """An id for each party: two that differ only in characters which XML does not allow stay two nodes."""
     ids: dict[str, str] = {}
+    taken: set[str] = set()
     for party in view.parties:
         base = name = _escaped(party.id)
         number = 2
-        while name in ids.values():
+        while name in taken:
             name = f"{base}~{number}"
             number += 1
+        taken.add(name)
         ids[party.id] = name
     return ids
 
