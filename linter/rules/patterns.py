@@ -42,13 +42,20 @@ def compile_pattern(pattern: Any, path: Pointer) -> Callable[[str], bool]:
     return lambda text: bool(is_valid(text[:_MOST_CHARACTERS]))
 
 
-_REPEATED_GROUP = re.compile(r"\)[*+{]").search
+_REPEATED_GROUP = re.compile(r"\)[*+?{]").search
 _UNBOUNDED = re.compile(r"[*+]|\{[0-9]+,\}").findall
+_QUANTIFIERS = re.compile(r"[*+{]|(?<!\()\?").findall
 _SPECIAL = re.compile(r"\(\?(?!:|i\))|\\[0-9]").search
 
 
 def _is_simple(pattern: str) -> bool:
-    return not (_REPEATED_GROUP(pattern) or _SPECIAL(pattern)) and len(_UNBOUNDED(pattern)) <= 1
+    """At most one unbounded repetition, at most three quantifiers of any sort, and none on a group."""
+    return (
+        not _REPEATED_GROUP(pattern)
+        and not _SPECIAL(pattern)
+        and len(_UNBOUNDED(pattern)) <= 1
+        and len(_QUANTIFIERS(pattern)) <= 3
+    )
 
 
 def _standard(pattern: str, path: Pointer) -> Callable[[str], bool]:
