@@ -83,8 +83,8 @@ class PolicyBook:
         return Effective(values, tuple(winners[name] for name in sorted(winners)))
 
     def settings(self, policy: Document) -> Iterator[Setting]:
-        """Every value that a policy's clauses give, in the order written."""
-        for index, clause in enumerate(policy.value.get("clauses", ())):
+        """Every value that a policy's clauses give, in the order written; a malformed policy sets nothing."""
+        for index, clause in enumerate(policy.value.get("clauses", ()) if policy.sound else ()):
             for number, means in enumerate(clause.get("enforced_by", ())):
                 for name, value in means.get("parameters", {}).items():
                     path: Path = ("clauses", index, "enforced_by", number, "parameters", name)
@@ -116,12 +116,12 @@ class PolicyBook:
     def ancestors(self, policy: Document) -> tuple[Document, ...]:
         """Parent, grandparent and so on; a cycle ends the line."""
         if policy.key not in self._ancestors:
-            line: list[Document] = []
+            line: dict[str, Document] = {}
             current = self._estate.find("policy", policy.value.get("parent"))
-            while current is not None and current is not policy and current not in line:
-                line.append(current)
+            while current is not None and current is not policy and current.key not in line:
+                line[current.key] = current
                 current = self._estate.find("policy", current.value.get("parent"))
-            self._ancestors[policy.key] = tuple(line)
+            self._ancestors[policy.key] = tuple(line.values())
         return self._ancestors[policy.key]
 
     def knows(self, rule: str) -> bool:
@@ -143,7 +143,7 @@ class PolicyBook:
             for name in scope.get("organisations", ())
             if (found := self._estate.find("organisation", name))
         }
-        types, sectors = set(scope.get("organisation_types", ())), set(scope.get("sectors", ()))
+        types, sectors = scope.get("organisation_types", ()), scope.get("sectors", ())
         seen: set[str] = set()
         current = self._estate.find("organisation", organisation)
         while current is not None and current.id not in seen:

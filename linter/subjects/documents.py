@@ -86,9 +86,11 @@ def reference_subjects(world: World) -> Iterator[Subject]:
 
 
 def _entry_exists(world: World, reference: str) -> tuple[bool, list[str]]:
+    """Whether a schedule has the entry named, and those it has; a malformed schedule is a finding of its own."""
     schedule = world.estate.find("retention-schedule", reference)
-    entries = schedule.value.get("entries", ()) if schedule is not None else ()
-    known = [f"{schedule.id}/{entry.get('id')}" for entry in entries] if schedule is not None else []
+    if schedule is None or not schedule.sound:
+        return schedule is not None, []
+    known = [f"{schedule.id}/{entry.get('id')}" for entry in schedule.value.get("entries", ())]
     return reference in known, known
 
 
