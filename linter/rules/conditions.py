@@ -240,6 +240,10 @@ def _build_required(expected: Any, schema: Any, path: Pointer) -> Check:
 
 
 def _build_dependent_required(expected: Any, schema: Any, path: Pointer) -> Check:
+    for trigger, keys in expected.items():
+        if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+            raise ConditionError("`dependentRequired` maps a key to a list of keys", (*path, trigger))
+
     def check(value: Any, at: Pointer, context: Context) -> Outcome | None:
         if not isinstance(value, dict):
             return None
