@@ -7,6 +7,7 @@ from dsalint.linter.estate.document import Document
 from dsalint.linter.source.text import Path
 from dsalint.linter.subjects.bases import basis_facts
 from dsalint.linter.subjects.data_kinds import criminal, personal_data, special_types
+from dsalint.linter.subjects.governance import governance_facts
 from dsalint.linter.subjects.lifetimes import lifetime
 from dsalint.linter.subjects.parties import CONTROLLERS, PROCESSORS, party_facts
 from dsalint.linter.subjects.powers import power_facts
@@ -201,6 +202,7 @@ def _make_agreement_facts(world: World, agreement: Document) -> dict[str, Any]:
         "parties": sorted({party["organisation"] for party in parties if party.get("organisation")}),
         "transfer_countries": transfer_countries(world, agreement),
         **lifetime(agreement, world.as_of),
+        **governance_facts(world, agreement),
     }
     personal = personal_data(world, agreement)
     if personal is not None:

@@ -11,19 +11,44 @@ from dsalint.linter.source.limits import MAX_COMPARISONS
 from dsalint.linter.source.text import Path
 from dsalint.linter.subjects.agreements import agreement_facts
 from dsalint.linter.subjects.organisations import competent_authority, public_authority
+from dsalint.linter.subjects.registers import (
+    asset_register_facts,
+    controllers,
+    policy_register_facts,
+    stages_covered,
+    twins,
+)
 from dsalint.linter.subjects.subject import Origin, Subject, World
 
 
 def asset_subjects(world: World) -> Iterator[Subject]:
-    yield from _whole(world, "asset", _asset_facts, "marked_on")
+    doubles = twins(world)
+    yield from _whole(
+        world, "asset", lambda world, asset: _asset_facts(world, asset, doubles.get(asset.id)), "marked_on"
+    )
 
 
 def organisation_subjects(world: World) -> Iterator[Subject]:
-    yield from _whole(world, "organisation", _organisation_facts, "")
+    agreements = controllers(world)
+    yield from _whole(
+        world,
+        "organisation",
+        lambda world, body: {
+            **_organisation_facts(world, body),
+            "controller_in": sorted(set(agreements.get(body.id, ()))),
+        },
+        "",
+    )
 
 
 def policy_subjects(world: World) -> Iterator[Subject]:
-    yield from _whole(world, "policy", _policy_facts, "effective")
+    covered = stages_covered(world)
+    yield from _whole(
+        world,
+        "policy",
+        lambda world, policy: policy_register_facts(world, policy, covered.get(policy.id, set())),
+        "effective",
+    )
 
 
 def system_subjects(world: World) -> Iterator[Subject]:
@@ -156,13 +181,13 @@ def _subject(
     )
 
 
-def _asset_facts(world: World, asset: Document) -> dict[str, Any]:
+def _asset_facts(world: World, asset: Document, twin: str | None) -> dict[str, Any]:
     flows = world.network.by_asset.get(asset.id, [])
+    recipients = sorted({flow.target for flow in flows if flow.live and not flow.value.get("instructs")})
     return {
-        "shared_with": sorted(
-            {flow.target for flow in flows if flow.live and not flow.value.get("instructs")}
-        ),
+        "shared_with": recipients,
         "in_agreements": sorted({flow.agreement.id for flow in flows}),
+        **asset_register_facts(world, asset, recipients, twin),
     }
 
 
@@ -203,7 +228,3 @@ def _meeting_feeds(world: World, organisation: Document) -> dict[str, list[str]]
         "personal_data_providers": sorted({flow.source for flow in arriving}),
         "feeds_without_dpia": sorted(without),
     }
-
-
-def _policy_facts(world: World, policy: Document) -> dict[str, Any]:
-    return {}
