@@ -97,8 +97,12 @@ def _purposes(network: SharingNetwork, direct: list[FlowTerms]) -> list[str]:
 def purpose_categories(flow: FlowTerms) -> list[str]:
     """Categories of a flow's purposes; a purpose without a category counts by its id."""
     entries = flow.agreement.value.get("purposes", ())
+
+    def make() -> dict[Any, Any]:
+        return {entry.get("id"): entry.get("category") or entry.get("id") for entry in entries}
+
+    by_id = flow.agreement.once("categories of purposes", make)
     wanted = flow.value.get("purposes") or [entry.get("id") for entry in entries]
-    by_id = {entry.get("id"): entry.get("category") or entry.get("id") for entry in entries}
     return [by_id.get(name, name) for name in wanted]
 
 
