@@ -23,7 +23,9 @@ def discover(root: str, excluded: Callable[[str], bool]) -> list[str]:
     if len(found) > MAX_FILES:
         raise UserError(f"{root} holds more than {MAX_FILES:,} YAML files", "name a folder below it")
     if found and _has_ignore_rules(root):
-        ignored = _ignored_by_git(root, found)
+        from dsalint.linter.source.revision import ignored_files
+
+        ignored = ignored_files(root, found)
         found = [path for path in found if path not in ignored]
     return found
 
@@ -69,20 +71,3 @@ def _has_ignore_rules(root: str) -> bool:
         if parent == folder:
             return False
         folder = parent
-
-
-def _ignored_by_git(root: str, paths: list[str]) -> set[str]:
-    import subprocess
-
-    try:
-        answer = subprocess.run(
-            ["git", "-c", "core.fsmonitor=false", "check-ignore", "-z", "--stdin"],
-            cwd=root,
-            input="\0".join(paths).encode("utf-8", "surrogateescape"),
-            capture_output=True,
-            check=False,
-            timeout=60,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return set()  # without git nothing is ignored: more is checked, never less
-    return set(answer.stdout.decode("utf-8", "surrogateescape").split("\0"))
