@@ -45,9 +45,7 @@ def main() -> NoReturn:
     except BrokenPipeError:
         status = 0  # the reader of a pipe has seen enough
     except OSError:
-        status = (
-            status or USER_ERROR
-        )  # what was printed did not arrive, which has been said where it could be
+        status = status or USER_ERROR  # what was printed did not arrive; that was said where it could be
     os._exit(status)  # taking the interpreter down object by object takes longer than checking one file
 
 
