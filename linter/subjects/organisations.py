@@ -44,6 +44,12 @@ def competent_authority(organisation: Document | None, party: dict[str, Any]) ->
     return bool(by_type)
 
 
+def health_body(organisation: Document | None) -> bool | None:
+    """Whether the body gives health or adult social care; None when its type does not say."""
+    by_type = type_record(organisation).get("health")
+    return by_type if isinstance(by_type, bool) else None
+
+
 def country(organisation: Document | None) -> str:
     """ISO code of the country a body belongs to; empty when unknown."""
     return str(organisation.value.get("country", "")) if organisation is not None else ""
