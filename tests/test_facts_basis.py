@@ -351,3 +351,14 @@ parties:
     )
     assert [f["joint_under_part_3"] for f in (force, charity, council)] == [False, True, False]
     assert [f["health_body"] for f in (force, charity, council)] == [None, False, True]
+
+
+def test_bases_beside_are_those_for_the_same_purpose() -> None:
+    bases = _bases(
+        "{id: care}, {id: study}",
+        "{purpose: care, article_6: a}",
+        "{purpose: care, article_6: e}",
+        "{purpose: study, article_6: f}",
+        "{purpose: care, article_9: h}",
+    )
+    assert [facts["bases_beside"] for facts in bases] == [["e"], ["a"], [], ["a", "e"]]

@@ -34,6 +34,7 @@ def basis_facts(
       condition of the party answers.
     * `sensitive`: whether processing under Part 3 is sensitive (DPA 2018 s.35(8)): said so, or by the data.
     * `offence_data_to_cover`: offence data is handled for the purposes, and no other entry of the party answers for it.
+    * `bases_beside`: points of Article 6(1) in the party's other entries for one of the same purposes.
     * `own_task`: the task under Article 6(1)(e) is said to be the party's own; null where nothing says whose it is.
     """
     covered = covered_purposes(agreement, basis)
@@ -53,6 +54,7 @@ def basis_facts(
         "sensitive": basis.get("sensitive") is True or bool(handled),
         "offence_data_to_cover": any(CRIMINAL in kinds.get(name, ()) for name in covered)
         and not _offence_data_covered_elsewhere(agreement, party, basis, covered),
+        "bases_beside": _bases_beside(agreement, party, basis, covered),
         "own_task": _own_task(world, party, basis),
         **basis_flow_facts(world, agreement, party, basis),
     }
@@ -117,6 +119,20 @@ def _offence_data_covered_elsewhere(
         and (other.get("article_10") or (_condition(other) or {}).get("crim"))
         and set(purposes) <= set(covered_purposes(agreement, other))
         for other in party.get("lawful_basis", ())
+    )
+
+
+def _bases_beside(
+    agreement: Document, party: dict[str, Any], basis: dict[str, Any], purposes: list[str]
+) -> list[str]:
+    return sorted(
+        {
+            other["article_6"]
+            for other in party.get("lawful_basis", ())
+            if other is not basis
+            and other.get("article_6")
+            and set(purposes) & set(covered_purposes(agreement, other))
+        }
     )
 
 
