@@ -41,6 +41,7 @@ class SharingNetwork:
         "_shared",
         "as_of",
         "by_asset",
+        "by_source",
         "by_target",
         "estate",
         "flows",
@@ -51,10 +52,12 @@ class SharingNetwork:
         self.as_of = as_of
         self.flows: list[FlowTerms] = flows_of(estate, as_of)
         self.by_asset: dict[str, list[FlowTerms]] = {}
+        self.by_source: dict[str, list[FlowTerms]] = {}
         self.by_target: dict[str, list[FlowTerms]] = {}
         self._by_place: dict[tuple[str, Path], FlowTerms] = {}
         for flow in self.flows:
             self.by_asset.setdefault(flow.asset, []).append(flow)
+            self.by_source.setdefault(flow.source, []).append(flow)
             self.by_target.setdefault(flow.target, []).append(flow)
             self._by_place.setdefault((flow.agreement.key, flow.path), flow)
         self._carriers: Carriers = continue_flows(estate, self.flows)

@@ -11,6 +11,7 @@ from dsalint.linter.source.limits import MAX_COMPARISONS
 from dsalint.linter.source.text import Path
 from dsalint.linter.subjects.agreements import agreement_facts
 from dsalint.linter.subjects.organisations import competent_authority, public_authority
+from dsalint.linter.subjects.parties import CONTROLLERS
 from dsalint.linter.subjects.registers import (
     asset_register_facts,
     controllers,
@@ -199,7 +200,23 @@ def _organisation_facts(world: World, organisation: Document) -> dict[str, Any]:
     ):
         if decided is not None:
             facts[name] = decided
-    return facts
+    return facts | {"part_3_agreements": _part_3_agreements(world, organisation)}
+
+
+def _part_3_agreements(world: World, organisation: Document) -> list[str]:
+    """Agreements in operation in which the body is a controller, sends or receives, and relies on Part 3."""
+    network = world.network
+    flows = (*network.by_source.get(organisation.id, ()), *network.by_target.get(organisation.id, ()))
+    agreements = {flow.agreement.id: flow.agreement for flow in flows}
+    return sorted(
+        name
+        for name, agreement in agreements.items()
+        if agreement_facts(world, agreement)["in_operation"]
+        for party in agreement.value.get("parties", ())
+        if party.get("role") in CONTROLLERS
+        and any(basis.get("regime") == "part-3" for basis in party.get("lawful_basis", ()))
+        and world.estate.find("organisation", party.get("organisation")) is organisation
+    )
 
 
 def _meeting_feeds(world: World, organisation: Document) -> dict[str, list[str]]:
