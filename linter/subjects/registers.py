@@ -31,6 +31,7 @@ def asset_register_facts(
     * `listed_in_vain`: bodies in `shared_with` that receive nothing.
     * `twin`: an earlier asset of the same organisation with the same title.
     * `possible_stars`: the most that its formats and its licence allow; null where a format is not known.
+    * `stars_earned`: whether it claims no more; absent where it claims none, or a format is not known.
     * `system_marking`, `system_title`: what the system that holds it is approved for.
     * `public_authority`: of the body that holds it.
     """
@@ -41,6 +42,9 @@ def asset_register_facts(
         "listed_in_vain": sorted(listed - {flow.target for flow in received}),
         "possible_stars": _possible_stars(asset.value),
     }
+    claimed = asset.value.get("openness", {}).get("stars")
+    if claimed is not None and facts["possible_stars"] is not None:
+        facts["stars_earned"] = claimed <= facts["possible_stars"]
     if twin is not None:
         facts["twin"] = twin
     system = world.estate.find("system", asset.value.get("system"))
