@@ -184,11 +184,12 @@ def _subject(
 
 def _asset_facts(world: World, asset: Document, twin: str | None) -> dict[str, Any]:
     flows = world.network.by_asset.get(asset.id, [])
-    recipients = sorted({flow.target for flow in flows if flow.live and not flow.value.get("instructs")})
+    received = [flow for flow in flows if flow.live and not flow.value.get("instructs")]
+    recipients = sorted({flow.target for flow in received})
     return {
         "shared_with": recipients,
         "in_agreements": sorted({flow.agreement.id for flow in flows}),
-        **asset_register_facts(world, asset, recipients, twin),
+        **asset_register_facts(world, asset, received, twin),
     }
 
 
