@@ -3,7 +3,8 @@
 from typing import Any
 
 from dsalint.linter.estate.document import Document
-from dsalint.linter.subjects.data_kinds import CRIMINAL, kinds_by_purpose
+from dsalint.linter.network.data_kinds import CRIMINAL, UNSPECIFIED
+from dsalint.linter.subjects.data_kinds import kinds_by_purpose
 from dsalint.linter.subjects.lifetimes import participation
 from dsalint.linter.subjects.organisations import competent_authority
 from dsalint.linter.subjects.purposes import (
@@ -29,8 +30,9 @@ def basis_facts(
       Both absent where the basis names none that exists.
     * `policy_document_due`: whether the condition asks for an appropriate policy document; null where that depends on
       something the record does not show. Absent without a condition.
-    * `handled_types`: special categories handled for the purposes; `types_to_cover`: those of them for which no other
-      condition of the party answers.
+    * `handled_types`: special categories handled for the purposes; `types_to_cover`: those of them that are named and for
+      which no other condition of the party answers.
+    * `types_known`: null where the agreement says that there are special categories and not which, else true.
     * `sensitive`: whether processing under Part 3 is sensitive (DPA 2018 s.35(8)): said so, or by the data.
     """
     covered = covered_purposes(agreement, basis)
@@ -46,7 +48,10 @@ def basis_facts(
         "power_gateways": sorted({power["gateway"] for power in powers if power.get("gateway")}),
         "duty_named": _duty_named(powers),
         "handled_types": sorted(handled),
-        "types_to_cover": sorted(handled - _covered_elsewhere(agreement, party, basis, covered)),
+        "types_to_cover": sorted(
+            handled - {UNSPECIFIED} - _covered_elsewhere(agreement, party, basis, covered)
+        ),
+        "types_known": None if UNSPECIFIED in handled else True,
         "sensitive": basis.get("sensitive") is True or bool(handled),
     }
     interest = _recognised_interest(basis)
