@@ -26,19 +26,21 @@ def _facts(kind: str, body: str, rest: str = "") -> dict[str, Any]:
 
 def test_a_flow_of_the_whole_asset_carries_what_another_flow_does_not_name() -> None:
     facts = _facts(
-        "agreement", "flows: [{id: a, asset: cases, items: [name]}, {id: b, asset: cases}]", DESCRIBED
+        "agreement",
+        "flows: [{id: a, from: x, to: y, asset: cases, items: [name]}, {id: b, from: x, to: z, asset: cases}]",
+        DESCRIBED,
     )
     assert facts["criminal"] is True
 
 
 def test_a_named_item_that_the_asset_describes_brings_only_its_own_kinds() -> None:
-    facts = _facts("flow", "flows: [{id: a, asset: cases, items: [name]}]", DESCRIBED)
+    facts = _facts("flow", "flows: [{id: a, from: x, to: y, asset: cases, items: [name]}]", DESCRIBED)
     assert (facts["personal"], facts["special"], facts["criminal"]) == (True, False, False)
 
 
 @pytest.mark.parametrize(("listed", "expected"), [("", True), ("data_items: [{name: code}]", False)])
 def test_an_item_that_nobody_describes_is_taken_for_what_its_asset_is(listed: str, expected: bool) -> None:
-    body = f"{listed}\nflows: [{{id: a, asset: cases, items: [code]}}]"
+    body = f"{listed}\nflows: [{{id: a, from: x, to: y, asset: cases, items: [code]}}]"
     flow, agreement = _facts("flow", body, ASSET), _facts("agreement", body, ASSET)
     assert (flow["special"], flow["criminal"]) == (expected, expected)
     assert (agreement["special_types"] == ["health"], agreement["criminal"]) == (expected, expected)
@@ -55,7 +57,7 @@ def test_an_item_that_nobody_describes_is_taken_for_what_its_asset_is(listed: st
     ],
 )
 def test_flow_and_agreement_agree_on_what_is_personal(flow: str, personal: bool) -> None:
-    body = f"flows: [{{id: a, {flow}}}]"
+    body = f"flows: [{{id: a, from: x, to: y, {flow}}}]"
     assert _facts("flow", body)["personal"] is personal
     assert _facts("agreement", body)["personal_data"] is personal
 
@@ -74,5 +76,5 @@ def test_special_categories_that_are_not_specified_are_there_all_the_same() -> N
 
 
 def test_types_without_the_word_present_make_a_flow_special() -> None:
-    facts = _facts("flow", "special_category: {types: [health]}\nflows: [{id: a}]")
+    facts = _facts("flow", "special_category: {types: [health]}\nflows: [{id: a, from: x, to: y}]")
     assert (facts["personal"], facts["special"]) == (True, True)
