@@ -10,7 +10,7 @@ from dsalint.linter.policies.book import NO_SETTINGS, Effective, Setting
 from dsalint.linter.rules.evaluate import Verdict
 from dsalint.linter.rules.outcomes import Pointer, is_missing, resolve
 from dsalint.linter.rules.rule import Citation, Rule
-from dsalint.linter.rules.wording import fill, show
+from dsalint.linter.rules.wording import IN_A_FIX, fill, show
 from dsalint.linter.subjects.subject import ENGINE_KEYS, Subject, World
 from dsalint.linter.vocabulary.reference import reference_list
 
@@ -45,7 +45,7 @@ def findings_of(
             authority=_cited(rule, root),
             clause=_clause(effective.settings),
             rationale=rule.rationale,
-            fix=fill(rule.fix, root),
+            fix=fill(rule.fix, root, IN_A_FIX),
             fingerprint=fingerprint(rule.id, place.document, _named(subject, place), salient),
         )
     return list(findings.values())

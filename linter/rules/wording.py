@@ -1,15 +1,34 @@
-"""Message templates of rules: `{asset.marking}` is replaced by what the subject holds there. Nothing is evaluated."""
+"""Message templates of rules: `{asset.marking}` is replaced by what the subject holds there. Nothing is evaluated.
+
+`{title|id}` is replaced by the first of these that is stated.
+"""
 
 import re
 from typing import Any
 
-_FIELD = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
+_FIELD = re.compile(r"\{([a-z_][a-z0-9_.]*(?:\|[a-z_][a-z0-9_.]*)*)\}")
 _MOST = 80
+_NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
-def fill(template: str, root: dict[str, Any]) -> str:
-    """A template with its fields filled in from a subject; a field that is not there reads `not stated`."""
-    return _FIELD.sub(lambda match: show(_find(root, match[1])), template)
+IN_A_SENTENCE = 5
+"""Elements of a list that a reader takes in on the way to the end of a sentence."""
+IN_A_FIX = 20
+"""What has to be done is said in full, within reason."""
+
+
+def fill(template: str, root: dict[str, Any], most: int = IN_A_SENTENCE) -> str:
+    """A template with its fields filled in from a subject; a field that is not there reads `not stated`.
+
+    Args:
+        most: elements of a list that are shown.
+    """
+    return _FIELD.sub(lambda match: show(_first(root, match[1].split("|")), most), template)
+
+
+def _first(root: dict[str, Any], fields: list[str]) -> Any:
+    found = (_find(root, field) for field in fields)
+    return next((value for value in found if value not in _NOTHING), None)
 
 
 def _find(root: Any, dotted: str) -> Any:
@@ -24,9 +43,9 @@ def _find(root: Any, dotted: str) -> Any:
     return value
 
 
-def show(value: Any) -> str:
+def show(value: Any, most: int = IN_A_SENTENCE) -> str:
     """A value in a sentence: documents by their name, lists by their elements, long texts cut."""
-    if value is None or value in ("", [], {}):
+    if value in _NOTHING:
         return "not stated"
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -36,9 +55,9 @@ def show(value: Any) -> str:
                 return show(value[key])
         return ", ".join(f"{key} {show(item)}" for key, item in value.items())
     if isinstance(value, list):
-        shown = [show(item) for item in value[:5]]
-        if len(value) > 5:
-            shown.append(f"and {len(value) - 5} more")
+        shown = [show(item) for item in value[:most]]
+        if len(value) > most:
+            shown.append(f"and {len(value) - most} more")
         return ", ".join(shown)
     text = " ".join(str(value).split())
     return text if len(text) <= _MOST else text[: _MOST - 1] + "…"
