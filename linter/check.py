@@ -106,7 +106,11 @@ def locate(paths: Sequence[str]) -> Target:
     inside = [_relative(path, root) for path in wanted]
     files = set(discover(root, config.excluded))
     for path, relative in zip(wanted, inside, strict=True):
-        if os.path.isfile(path) and os.path.basename(path) != CONFIG_NAME:
+        if (
+            os.path.isfile(path)
+            and os.path.basename(path) != CONFIG_NAME
+            and not config.leaves_out(relative)  # hooks name every file of a change
+        ):
             files.add(relative)  # a file that is named is read, whatever its name and whatever git ignores
     if not files:
         raise NothingToCheck(

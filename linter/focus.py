@@ -7,7 +7,7 @@ commit. Without git nothing can be compared; the report counts what it does not 
 
 from dsalint.linter.check import Checked, Target, assess
 from dsalint.linter.estate.load import FileFacts, facts_of
-from dsalint.linter.source.discover import SUFFIXES
+from dsalint.linter.source.discover import may_be_document
 from dsalint.linter.source.files import decode
 from dsalint.linter.source.limits import MAX_FILE_BYTES
 
@@ -33,11 +33,11 @@ def _facts_before(checked: Checked, target: Target) -> list[FileFacts] | None:
     changed = changed_files(target.root)
     if changed is None:
         return None
-    differing = {file for file in changed if file.endswith(SUFFIXES)}
+    differing = {file for file in changed if may_be_document(file)}
     facts = [fact for fact in checked.facts if fact.source.file not in differing]
     for file in sorted(differing):
         data = file_at(target.root, file)
-        if data is None or len(data) > MAX_FILE_BYTES or target.config.excluded(file):
+        if data is None or len(data) > MAX_FILE_BYTES or target.config.leaves_out(file):
             continue
         facts.append(facts_of(file, decode(data)))
     return sorted(facts, key=lambda fact: fact.source.file)

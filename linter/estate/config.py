@@ -25,6 +25,11 @@ class Config(NamedTuple):
     severities: tuple[tuple[str, str], ...] = ()
     file: str = ""
 
+    def leaves_out(self, path: str) -> bool:
+        """Whether a file is left out, by itself or with a folder that it lies in."""
+        parts = path.split("/")
+        return any(self.excluded("/".join(parts[:depth])) for depth in range(1, len(parts) + 1))
+
     def excluded(self, path: str) -> bool:
         """Whether a file or folder (relative, forward slashes) is left out. A pattern without a slash matches names."""
         name = path.rpartition("/")[2]
