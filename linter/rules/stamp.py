@@ -8,7 +8,7 @@ from dsalint.linter.findings.fingerprint import fingerprint, named_path
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.policies.book import NO_SETTINGS, Effective, Setting
 from dsalint.linter.rules.evaluate import Verdict
-from dsalint.linter.rules.outcomes import Pointer, is_missing, resolve
+from dsalint.linter.rules.outcomes import Pointer, at_path, is_missing, path_of, resolve
 from dsalint.linter.rules.rule import Citation, Rule
 from dsalint.linter.rules.wording import IN_A_FIX, fill, show
 from dsalint.linter.subjects.subject import ENGINE_KEYS, Subject, World
@@ -27,7 +27,7 @@ def findings_of(
     root = {**subject.value, "parameters": effective.values} if effective.values else subject.value
     findings: dict[Place, Finding] = {}
     for failure in verdict.failures:
-        pointer: Pointer = _pointer(rule.at) if rule.at else _written(failure.at)
+        pointer: Pointer = path_of(root, rule.at) if rule.at else _written(failure.at)
         place = subject.place(pointer)
         if place in findings:
             continue
@@ -51,18 +51,13 @@ def findings_of(
     return list(findings.values())
 
 
-def _pointer(text: str) -> Pointer:
-    """The steps of a JSON Pointer; `/` alone is the subject itself."""
-    return tuple(step for step in text.split("/")[1:] if step)
-
-
 def _written(pointer: Pointer) -> Pointer:
     """The part of a pointer that an author wrote: a failing fact points at the subject itself."""
     return () if pointer and pointer[0] in ENGINE_KEYS else pointer
 
 
 def _value(root: dict[str, Any], pointer: Pointer) -> Any:
-    found = resolve(root, "/" + "/".join(str(step) for step in pointer)) if pointer else None
+    found = at_path(root, pointer) if pointer else None
     return None if is_missing(found) else found
 
 
@@ -82,7 +77,7 @@ def _related(rule: Rule, subject: Subject, root: dict[str, Any], main: Place) ->
     for also in rule.also:
         if is_missing(resolve(root, also.at)):
             continue
-        place = subject.place(tuple(int(s) if s.isdecimal() else s for s in also.at.split("/")[1:]))
+        place = subject.place(path_of(root, also.at))
         if place != main:
             related.append(Related(place, fill(also.note, root)))
     return tuple(related)
