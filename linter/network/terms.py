@@ -49,7 +49,7 @@ def declared_terms(estate: Estate, flow: FlowTerms) -> Label:
         label[("marking",)] = marking
     retention = value.get("retention", {})
     period = retention.get("period")
-    if isinstance(period, str) and _is_duration(period):
+    if dates.is_duration(period):
         label[("retention", str(retention.get("trigger", "")))] = period
     if "onward_sharing" in value:
         label[("onward", flow.key)] = True
@@ -158,13 +158,5 @@ def _readable(marking: str) -> bool:
     try:
         parse_marking(marking)
     except MarkingError:
-        return False
-    return True
-
-
-def _is_duration(text: str) -> bool:
-    try:
-        dates.parse_duration(text)
-    except ValueError:
         return False
     return True

@@ -113,21 +113,13 @@ def _date(expected: Any, context: Context) -> str | Outcome:
     return str(expected)  # a literal: the rule compiled, so it is a date
 
 
-def _is_duration(text: Any) -> bool:
-    try:
-        dates.parse_duration(str(text))
-    except ValueError:
-        return False
-    return True
-
-
 def _well_formed_date(expected: Any) -> bool:
     if isinstance(expected, dict):
         step = expected.get("plus", expected.get("minus"))
         return (
             set(expected) in ({"date", "plus"}, {"date", "minus"})
             and _well_formed_date(expected["date"])
-            and (_is_pointer(step) or _is_duration(step))
+            and (_is_pointer(step) or dates.is_duration(step))
         )
     return isinstance(expected, str) and (
         expected == "as-of" or _is_pointer(expected) or dates.parse_date(expected) is not None
@@ -268,7 +260,7 @@ COMPARISONS: dict[str, Callable[[Any, Any, Pointer], Check]] = {
     "audienceWithin": _comparison("audienceWithin", _audience_within, _is_marking),
     "notBefore": _date_comparison("notBefore", lambda own, other: own >= other),
     "notAfter": _date_comparison("notAfter", lambda own, other: own <= other),
-    "notLongerThan": _comparison("notLongerThan", _not_longer_than, _is_duration),
+    "notLongerThan": _comparison("notLongerThan", _not_longer_than, dates.is_duration),
     "subsetOf": _comparison("subsetOf", _sets(lambda left, right: left <= right), _is_list),
     "supersetOf": _comparison("supersetOf", _sets(lambda left, right: left >= right), _is_list),
     "disjointFrom": _comparison("disjointFrom", _sets(lambda left, right: not left & right), _is_list),
