@@ -9,7 +9,7 @@ import os
 
 from dsalint.linter.check import Checked, Target, assess
 from dsalint.linter.estate.load import FileFacts, facts_of
-from dsalint.linter.source.discover import SUFFIXES
+from dsalint.linter.source.discover import may_be_document
 from dsalint.linter.source.files import decode
 from dsalint.linter.source.limits import MAX_FILE_BYTES
 
@@ -39,17 +39,18 @@ def _facts_before(checked: Checked, target: Target) -> list[FileFacts] | None:
     differing = {
         file
         for file in committed
-        if file.endswith(SUFFIXES) and not os.path.lexists(os.path.join(target.root, file))
+        if may_be_document(file) and not os.path.lexists(os.path.join(target.root, file))
     }
     for fact in checked.facts:
         file = fact.source.file
-        if file in committed and is_unchanged(os.path.join(target.root, file), committed[file]):
+        path = os.path.join(target.root, file)
+        if os.path.islink(path) or (file in committed and is_unchanged(path, committed[file])):
             facts.append(fact)
         elif file in committed:
             differing.add(file)
     for file in sorted(differing):
         data = file_at(target.root, file)
-        if data is None or len(data) > MAX_FILE_BYTES or target.config.excluded(file):
+        if data is None or len(data) > MAX_FILE_BYTES or target.config.leaves_out(file):
             continue
         facts.append(facts_of(file, decode(data)))
     return sorted(facts, key=lambda fact: fact.source.file)

@@ -90,7 +90,18 @@ def _problems(
     if error.keyword in ("pattern", "format"):
         message, fix = format_problem(here, value, part)
         return [SchemaProblem("bad-format", error.path, False, message, fix, yaml_value(value))]
+    forbidden = part.get("not", {}).get("required", ()) if error.keyword == "not" else ()
+    if forbidden:
+        return [_forbidden_key(error.path, here, forbidden)]
     return [_size_problem(error, here, value, part)]
+
+
+def _forbidden_key(path: Path, here: str, keys: Sequence[str]) -> SchemaProblem:
+    """`not: {required: [...]}`: a key that may not stand here, or keys that exclude each other."""
+    *others, last = keys
+    beside = " beside " + " and ".join(f"`{key}`" for key in others) if others else ""
+    message = f"`{last}` may not stand in {here}{beside}"
+    return SchemaProblem("unknown-key", (*path, last), True, message, "remove it", last)
 
 
 def _size_problem(error: RawError, here: str, value: object, part: dict[str, Any]) -> SchemaProblem:

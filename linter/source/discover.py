@@ -30,6 +30,16 @@ def discover(root: str, excluded: Callable[[str], bool]) -> list[str]:
     return found
 
 
+def may_be_document(path: str) -> bool:
+    """Whether `discover` would take a file of the estate for one, by its path alone."""
+    parts = path.split("/")
+    return (
+        path.endswith(SUFFIXES)
+        and parts[-1] != CONFIG_NAME
+        and not any(part.startswith(".") for part in parts)
+    )
+
+
 def _walk(root: str, real_root: str, excluded: Callable[[str], bool]) -> Iterator[str]:
     pending = [""]
     count = 0

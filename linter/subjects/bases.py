@@ -3,8 +3,9 @@
 from typing import Any
 
 from dsalint.linter.estate.document import Document
+from dsalint.linter.network.data_kinds import CRIMINAL, UNSPECIFIED
 from dsalint.linter.subjects.basis_flows import basis_flow_facts
-from dsalint.linter.subjects.data_kinds import CRIMINAL, kinds_by_purpose
+from dsalint.linter.subjects.data_kinds import kinds_by_purpose
 from dsalint.linter.subjects.lifetimes import participation
 from dsalint.linter.subjects.organisations import competent_authority
 from dsalint.linter.subjects.purposes import (
@@ -30,8 +31,9 @@ def basis_facts(
       Both absent where the basis names none that exists.
     * `policy_document_due`: whether the condition asks for an appropriate policy document; null where that depends on
       something the record does not show. Absent without a condition.
-    * `handled_types`: special categories handled for the purposes; `types_to_cover`: those of them for which no other
-      condition of the party answers.
+    * `handled_types`: special categories handled for the purposes; `types_to_cover`: those of them that are named and for
+      which no other condition of the party answers.
+    * `types_known`: null where the agreement says that there are special categories and not which, else true.
     * `sensitive`: whether processing under Part 3 is sensitive (DPA 2018 s.35(8)): said so, or by the data.
     * `offence_data_to_cover`: offence data is handled for the purposes, and no other entry of the party answers for it.
     * `bases_beside`: points of Article 6(1) in the party's other entries for one of the same purposes.
@@ -50,7 +52,10 @@ def basis_facts(
         "power_gateways": sorted({power["gateway"] for power in powers if power.get("gateway")}),
         "duty_named": _duty_named(powers),
         "handled_types": sorted(handled),
-        "types_to_cover": sorted(handled - _covered_elsewhere(agreement, party, basis, covered)),
+        "types_to_cover": sorted(
+            handled - {UNSPECIFIED} - _covered_elsewhere(agreement, party, basis, covered)
+        ),
+        "types_known": None if UNSPECIFIED in handled else True,
         "sensitive": basis.get("sensitive") is True or bool(handled),
         "offence_data_to_cover": any(CRIMINAL in kinds.get(name, ()) for name in covered)
         and not _offence_data_covered_elsewhere(agreement, party, basis, covered),

@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from dsalint.linter.estate.document import Document
+from dsalint.linter.network.data_kinds import nature_of
 from dsalint.linter.network.flows import FlowTerms
-from dsalint.linter.network.terms import nature_of
 from dsalint.linter.network.upstream import purpose_categories
 from dsalint.linter.source.limits import MAX_COMPARISONS
 from dsalint.linter.source.text import Path
@@ -230,7 +230,11 @@ def _meeting_feeds(world: World, organisation: Document) -> dict[str, list[str]]
     """
     by_purpose: dict[str, list[FlowTerms]] = {}
     for flow in world.network.by_target.get(organisation.id, ()):
-        if flow.live and not flow.value.get("instructs") and nature_of(world.estate, flow)["personal"]:
+        if (
+            flow.live
+            and not flow.value.get("instructs")
+            and nature_of(world.estate, flow.agreement, flow.value)["personal"]
+        ):
             for category in purpose_categories(flow):
                 by_purpose.setdefault(category, []).append(flow)
     meeting = {name: flows for name, flows in by_purpose.items() if len({flow.source for flow in flows}) > 1}

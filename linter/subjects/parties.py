@@ -3,7 +3,8 @@
 from typing import Any
 
 from dsalint.linter.estate.document import Document
-from dsalint.linter.subjects.data_kinds import CRIMINAL, kinds_by_purpose
+from dsalint.linter.network.data_kinds import CRIMINAL
+from dsalint.linter.subjects.data_kinds import kinds_by_purpose
 from dsalint.linter.subjects.lifetimes import participation
 from dsalint.linter.subjects.organisations import (
     competent_authority,
