@@ -198,6 +198,7 @@ def _make_agreement_facts(world: World, agreement: Document) -> dict[str, Any]:
         "signed_by": sorted(
             {entry["organisation"] for entry in value.get("signatories", ()) if entry.get("organisation")}
         ),
+        "signs_for_several": _signs_for_several(value),
         "parties": sorted({party["organisation"] for party in parties if party.get("organisation")}),
         "transfer_countries": transfer_countries(world, agreement),
         **lifetime(agreement, world.as_of),
@@ -206,6 +207,15 @@ def _make_agreement_facts(world: World, agreement: Document) -> dict[str, Any]:
     if personal is not None:
         facts["personal_data"] = personal
     return facts
+
+
+def _signs_for_several(agreement: dict[str, Any]) -> list[str]:
+    """Names of people who signed for more than one party."""
+    signed: dict[str, set[Any]] = {}
+    for entry in agreement.get("signatories", ()):
+        if entry.get("name"):
+            signed.setdefault(entry["name"], set()).add(entry.get("organisation"))
+    return sorted(name for name, bodies in signed.items() if len(bodies) > 1)
 
 
 def _dpia_triggers(world: World, agreement: Document) -> list[str]:

@@ -9,7 +9,8 @@ from dsalint.linter.network.terms import nature_of
 from dsalint.linter.network.upstream import purpose_categories
 from dsalint.linter.source.text import Path
 from dsalint.linter.subjects.agreements import agreement_facts
-from dsalint.linter.subjects.organisations import competent_authority, public_authority
+from dsalint.linter.subjects.organisations import competent_authority, public_authority, type_record
+from dsalint.linter.subjects.posts import post_facts
 from dsalint.linter.subjects.subject import Origin, Subject, World
 
 
@@ -142,7 +143,13 @@ def _asset_facts(world: World, asset: Document) -> dict[str, Any]:
 
 
 def _organisation_facts(world: World, organisation: Document) -> dict[str, Any]:
-    facts: dict[str, Any] = dict(_meeting_feeds(world, organisation))
+    record = type_record(organisation)
+    facts: dict[str, Any] = {
+        **_meeting_feeds(world, organisation),
+        **post_facts(world, organisation),
+        "government": record.get("government") is True,
+        "health": record.get("health") is True,
+    }
     for name, decided in (
         ("public_authority", public_authority(organisation)),
         ("competent_authority", competent_authority(organisation, {})),
