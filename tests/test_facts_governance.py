@@ -24,7 +24,7 @@ def test_an_agreement_knows_its_latest_version_its_direction_and_what_it_replace
     )
     new, old = (value["facts"] for value in values_of("agreement", world))
     assert (new["latest_version"], new["two_way"], new["replaced"]) == ("2.0", True, "old")
-    assert new["public_authorities"] == ["hmrc"]
+    assert new["public_authorities"] == ["hm-revenue-and-customs"]
     assert old["two_way"] is False
     assert "latest_version" not in old
     assert "replaced" not in old
@@ -100,7 +100,7 @@ def test_a_body_knows_where_it_is_a_controller() -> None:
         {kind: organisation, id: fellmoor}
         """
     )
-    assert [value["facts"]["controller_in"] for value in values_of("organisation", world)] == [["demo"], []]
+    assert [value["facts"]["controls_personal_data_in"] for value in values_of("organisation", world)] == [["demo"], []]
 
 
 def test_policies_know_circles_gaps_and_what_was_replaced() -> None:

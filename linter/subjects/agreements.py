@@ -200,6 +200,7 @@ def _make_agreement_facts(world: World, agreement: Document) -> dict[str, Any]:
         "signed_by": sorted(
             {entry["organisation"] for entry in value.get("signatories", ()) if entry.get("organisation")}
         ),
+        "signs_for_several": _signs_for_several(value),
         "parties": sorted({party["organisation"] for party in parties if party.get("organisation")}),
         "transfer_countries": transfer_countries(world, agreement),
         **lifetime(agreement, world.as_of),
@@ -222,6 +223,15 @@ def _joint_regimes(parties: Sequence[dict[str, Any]]) -> list[str]:
             if basis.get("regime")
         }
     )
+
+
+def _signs_for_several(agreement: dict[str, Any]) -> list[str]:
+    """Names of people who signed for more than one party."""
+    signed: dict[str, set[Any]] = {}
+    for entry in agreement.get("signatories", ()):
+        if entry.get("name"):
+            signed.setdefault(entry["name"], set()).add(entry.get("organisation"))
+    return sorted(name for name, bodies in signed.items() if len(bodies) > 1)
 
 
 def _dpia_triggers(world: World, agreement: Document) -> list[str]:

@@ -10,8 +10,9 @@ from dsalint.linter.network.upstream import purpose_categories
 from dsalint.linter.source.limits import MAX_COMPARISONS
 from dsalint.linter.source.text import Path
 from dsalint.linter.subjects.agreements import agreement_facts
-from dsalint.linter.subjects.organisations import competent_authority, public_authority
+from dsalint.linter.subjects.organisations import competent_authority, public_authority, type_record
 from dsalint.linter.subjects.parties import CONTROLLERS
+from dsalint.linter.subjects.posts import post_facts
 from dsalint.linter.subjects.registers import (
     asset_register_facts,
     controllers,
@@ -36,7 +37,7 @@ def organisation_subjects(world: World) -> Iterator[Subject]:
         "organisation",
         lambda world, body: {
             **_organisation_facts(world, body),
-            "controller_in": sorted(set(agreements.get(body.id, ()))),
+            "controls_personal_data_in": sorted(set(agreements.get(body.id, ()))),
         },
         "",
     )
@@ -194,7 +195,13 @@ def _asset_facts(world: World, asset: Document, twin: str | None) -> dict[str, A
 
 
 def _organisation_facts(world: World, organisation: Document) -> dict[str, Any]:
-    facts: dict[str, Any] = dict(_meeting_feeds(world, organisation))
+    record = type_record(organisation)
+    facts: dict[str, Any] = {
+        **_meeting_feeds(world, organisation),
+        **post_facts(world, organisation),
+        "government": record.get("government") is True,
+        "health": record.get("health") is True,
+    }
     for name, decided in (
         ("public_authority", public_authority(organisation)),
         ("competent_authority", competent_authority(organisation, {})),

@@ -38,6 +38,14 @@ class World:
         made: Made = self._shared[key]
         return made
 
+    def across(self, what: str, make: Callable[[], Made]) -> Made:
+        """Something about the whole estate that several subjects share; made once, and not to be changed."""
+        key = ("", 0, what)
+        if key not in self._shared:
+            self._shared[key] = make()
+        made: Made = self._shared[key]
+        return made
+
 
 class Origin(NamedTuple):
     """Where a part of a subject was written: a document and the path in it."""
