@@ -11,6 +11,7 @@ from dsalint.linter.source.text import Path
 from dsalint.linter.subjects.agreements import agreement_facts
 from dsalint.linter.subjects.organisations import competent_authority, public_authority, type_record
 from dsalint.linter.subjects.posts import post_facts
+from dsalint.linter.subjects.schedules import schedule_entry
 from dsalint.linter.subjects.subject import Origin, Subject, World
 
 
@@ -134,7 +135,9 @@ def _subject(
 
 def _asset_facts(world: World, asset: Document) -> dict[str, Any]:
     flows = world.network.by_asset.get(asset.id, [])
+    media = schedule_entry(world, asset.value.get("retention")).get("media")
     return {
+        **({"schedule_media": media} if media else {}),
         "shared_with": sorted(
             {flow.target for flow in flows if flow.live and not flow.value.get("instructs")}
         ),
