@@ -100,7 +100,10 @@ def test_a_body_knows_where_it_is_a_controller() -> None:
         {kind: organisation, id: fellmoor}
         """
     )
-    assert [value["facts"]["controls_personal_data_in"] for value in values_of("organisation", world)] == [["demo"], []]
+    assert [value["facts"]["controls_personal_data_in"] for value in values_of("organisation", world)] == [
+        ["demo"],
+        [],
+    ]
 
 
 def test_policies_know_circles_gaps_and_what_was_replaced() -> None:

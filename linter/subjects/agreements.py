@@ -13,6 +13,7 @@ from dsalint.linter.subjects.parties import CONTROLLERS, PROCESSORS, party_facts
 from dsalint.linter.subjects.powers import power_facts
 from dsalint.linter.subjects.subject import Origin, Subject, World, agreement_date
 from dsalint.linter.subjects.transfers import transfer_countries, transfer_facts
+from dsalint.linter.vocabulary.dates import add, parse_duration
 from dsalint.linter.vocabulary.reference import reference_list
 
 
@@ -201,6 +202,8 @@ def _make_agreement_facts(world: World, agreement: Document) -> dict[str, Any]:
             {entry["organisation"] for entry in value.get("signatories", ()) if entry.get("organisation")}
         ),
         "signs_for_several": _signs_for_several(value),
+        "police_provides": _police_provides(world, value),
+        "disposal_due": _disposal_due(value, world.as_of),
         "parties": sorted({party["organisation"] for party in parties if party.get("organisation")}),
         "transfer_countries": transfer_countries(world, agreement),
         **lifetime(agreement, world.as_of),
@@ -223,6 +226,35 @@ def _joint_regimes(parties: Sequence[dict[str, Any]]) -> list[str]:
             if basis.get("regime")
         }
     )
+
+
+def _police_provides(world: World, agreement: dict[str, Any]) -> bool:
+    """Whether police forces provide the data, and nobody else."""
+    sources = {flow.get("from") for flow in agreement.get("flows", ())}
+    bodies = [world.estate.find("organisation", source) for source in sources]
+    return bool(bodies) and all(body and body.value.get("type") == "police-force" for body in bodies)
+
+
+def _disposal_due(agreement: dict[str, Any], as_of: str) -> list[str]:
+    """Ids of flows of an agreement that is over whose period, counted from its end, has passed."""
+    end = agreement.get("dates", {}).get("end")
+    if not end or agreement.get("status") not in ("expired", "terminated"):
+        return []
+    due: list[str] = []
+    for number, flow in enumerate(agreement.get("flows", ())):
+        retention = flow.get("retention", {})
+        period = str(retention.get("period", ""))
+        if retention.get("trigger") == "end-of-agreement" and _passed(end, period, as_of):
+            due.append(str(flow.get("id") or number))
+    return due
+
+
+def _passed(end: str, period: str, as_of: str) -> bool:
+    """Whether a period that counts from a day is over; one without limit, or beyond the calendar, never is."""
+    try:
+        return add(end, parse_duration(period)) < as_of
+    except ValueError:
+        return False
 
 
 def _signs_for_several(agreement: dict[str, Any]) -> list[str]:

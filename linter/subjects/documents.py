@@ -20,6 +20,7 @@ from dsalint.linter.subjects.registers import (
     stages_covered,
     twins,
 )
+from dsalint.linter.subjects.schedules import schedule_entry
 from dsalint.linter.subjects.subject import Origin, Subject, World
 
 
@@ -187,7 +188,9 @@ def _asset_facts(world: World, asset: Document, twin: str | None) -> dict[str, A
     flows = world.network.by_asset.get(asset.id, [])
     received = [flow for flow in flows if flow.live and not flow.value.get("instructs")]
     recipients = sorted({flow.target for flow in received})
+    media = schedule_entry(world, asset.value.get("retention")).get("media")
     return {
+        **({"schedule_media": media} if media else {}),
         "shared_with": recipients,
         "in_agreements": sorted({flow.agreement.id for flow in flows}),
         **asset_register_facts(world, asset, received, twin),

@@ -10,6 +10,7 @@ from dsalint.linter.network.upstream import purpose_categories, upstream_of
 from dsalint.linter.subjects.agreements import organisations_of
 from dsalint.linter.subjects.organisations import competent_authority, public_authority
 from dsalint.linter.subjects.purposes import purposes_by_id, sorted_by_law_enforcement
+from dsalint.linter.subjects.schedules import schedule_entry
 from dsalint.linter.subjects.subject import Origin, Subject, World, agreement_date
 
 _MOST_FLOWS_BACK = 500
@@ -88,6 +89,8 @@ def _facts(world: World, flow: FlowTerms) -> dict[str, Any]:
         "clearance": flow.value.get("clearance") or flow.agreement.value.get("security", {}).get("clearance"),
         "returns_to_origin": _returns(world, flow),
         **_key_holder(world, flow),
+        "unused_items": _unused_items(flow),
+        "schedule_period": _schedule_period(world, flow),
     }
     for side, reference in (("provider", flow.value.get("from")), ("recipient", flow.value.get("to"))):
         organisation = world.estate.find("organisation", reference)
@@ -128,6 +131,22 @@ def _key_holder(world: World, flow: FlowTerms) -> dict[str, bool]:
         return {}
     found = world.estate.find("organisation", holder)
     return {"recipient_holds_key": (found.id if found is not None else str(holder)) == flow.target}
+
+
+def _unused_items(flow: FlowTerms) -> list[str]:
+    """Items of the flow that the agreement shares for other purposes only."""
+    purposes = set(flow.value.get("purposes") or purposes_by_id(flow.agreement))
+    meant = {item.get("name"): item.get("purposes") for item in flow.agreement.value.get("data_items", ())}
+    return [
+        name for name in flow.value.get("items", ()) if meant.get(name) and purposes.isdisjoint(meant[name])
+    ]
+
+
+def _schedule_period(world: World, flow: FlowTerms) -> str | None:
+    """The period of the schedule entry that the flow names; None where there is none from the same event."""
+    own = flow.value.get("retention", {})
+    retention = schedule_entry(world, own.get("schedule")).get("retention", {})
+    return retention.get("period") if retention.get("trigger") == own.get("trigger") else None
 
 
 def _returns(world: World, flow: FlowTerms) -> bool:
