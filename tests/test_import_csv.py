@@ -203,7 +203,12 @@ def broken(**changes: Any) -> dict[str, Any]:
             "no column `Sensitiv`",
             "Did you mean `Sensitive`?",
         ),
-        (broken(aset={}), "mapping.yaml:", "`aset` is not a key here", "`asset` is the key for it, and it is there already"),
+        (
+            broken(aset={}),
+            "mapping.yaml:",
+            "`aset` is not a key here",
+            "`asset` is the key for it, and it is there already",
+        ),
         (
             broken(asset={"column": "Who"}),
             "mapping.yaml:",
