@@ -625,3 +625,10 @@ def test_drawing_does_not_import_networkx() -> None:
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     subprocess.run([sys.executable, "-c", code], env=environment, check=True, cwd=Path(os.sep))
+
+
+def test_parties_that_differ_in_characters_that_xml_forbids_stay_two_nodes() -> None:
+    parties = (Party("a", "A"), Party("a\x01", "A"), Party("b", "B"))
+    flows = (Flow("1", "a", "b", "x"), Flow("2", "a\x01", "b", "x"))
+    text = render(Network(parties, flows, "2026-01-01"), Options("graphml")).text
+    assert text.count("<node id=") == len(set(re.findall(r'<node id="([^"]*)"', text))) == 3

@@ -21,7 +21,7 @@ def dot(view: View) -> str:
     """The view as DOT."""
     lines = [
         "digraph {",
-        f"  graph [label={quoted(view.title + ', as of ' + view.as_of)}, labelloc=t, rankdir=LR, fontname=Arial];",
+        f"  graph [label={quoted(view.title + ', as of ' + view.as_of)}, labelloc=t, rankdir=LR, newrank=true, fontname=Arial];",
         '  node [shape=box, style="rounded,filled", fillcolor=white, fontname=Arial, fontsize=11];',
         "  edge [fontname=Arial, fontsize=9];",
     ]

@@ -35,13 +35,29 @@ def graphml(view: View) -> str:
         '<graph edgedefault="directed">',
         *_data({"title": view.title, "as_of": view.as_of, "scope": ", ".join(view.scope)}, "g"),
     ]
+    ids = _ids(view)
     for party in view.parties:
-        lines += [f'<node id="{_escaped(party.id)}">', *_data(party_attributes(party), "n"), "</node>"]
+        lines += [f'<node id="{ids[party.id]}">', *_data(party_attributes(party), "n"), "</node>"]
     for pair, flow in edges(view):
-        ends = f'source="{_escaped(pair.source)}" target="{_escaped(pair.target)}"'
+        ends = f'source="{ids[pair.source]}" target="{ids[pair.target]}"'
         lines.append(f'<edge id="{_escaped(flow.id)}" {ends}>')
         lines += [*_data(flattened(flow_attributes(flow)), "e"), "</edge>"]
     return "\n".join([*lines, "</graph>", "</graphml>", ""])
+
+
+def _ids(view: View) -> dict[str, str]:
+    """An id for each party: two that differ only in characters which XML does not allow stay two nodes."""
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    for party in view.parties:
+        base = name = _escaped(party.id)
+        number = 2
+        while name in taken:
+            name = f"{base}~{number}"
+            number += 1
+        taken.add(name)
+        ids[party.id] = name
+    return ids
 
 
 _PARTY = Party("", "")

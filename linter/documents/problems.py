@@ -20,6 +20,7 @@ from dsalint.linter.documents.wording import (
     type_problem,
     yaml_value,
 )
+from dsalint.linter.source.limits import MAX_PROBLEMS
 from dsalint.linter.source.text import Path
 
 
@@ -40,7 +41,7 @@ class SchemaProblem(NamedTuple):
 
 
 def schema_problems(name: str, value: object) -> list[SchemaProblem]:
-    """The mistakes of a value against a schema, in the order of the document.
+    """The mistakes of a value against a schema, in the order of the document; the first of them where they are many.
 
     Args:
         name: a kind of document, or `config`, `rule`, `profile`.
@@ -49,7 +50,7 @@ def schema_problems(name: str, value: object) -> list[SchemaProblem]:
     root = schema(name)
     if not engine_loaded() and surely_conforms(root, value):
         return []
-    errors = raw_errors(name, value)
+    errors = raw_errors(name, value)[:MAX_PROBLEMS]
     if not errors:
         return []
     wrong_types = {error.path for error in errors if error.keyword == "type"}

@@ -5,7 +5,8 @@ from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
 from dsalint.linter.documents.own_files import read_own_file
-from dsalint.linter.source.discover import CONFIG_NAME
+from dsalint.linter.errors import UserError
+from dsalint.linter.source.discover import CONFIG_NAME, stays_inside
 from dsalint.linter.source.files import read_text
 
 
@@ -68,6 +69,8 @@ def load_config(root: str) -> Config:
     path = os.path.join(root, CONFIG_NAME)
     if not os.path.isfile(path):
         return Config()
+    if not stays_inside(path, os.path.realpath(root)):
+        raise UserError(f"{CONFIG_NAME} is a link that leads out of the estate", "put the file itself there")
     if _says_nothing(path):
         return Config(file=path)
     return _from_value(read_own_file("config", path, CONFIG_NAME).value, path)

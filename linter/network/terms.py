@@ -52,7 +52,7 @@ def declared_terms(estate: Estate, flow: FlowTerms) -> Label:
     if dates.is_duration(period):
         label[("retention", str(retention.get("trigger", "")))] = period
     if "onward_sharing" in value:
-        label[("onward", flow.key)] = True
+        label[("onward", flow.key)] = flow.number
     for restriction in restrictions_of(estate, flow):
         label[("restriction", restriction.id)] = restriction
     if "part-3" in regimes(flow, value.get("from")):
@@ -66,6 +66,8 @@ def declared_terms(estate: Estate, flow: FlowTerms) -> Label:
 
 def prefers(key: Key, new: Any, old: Any) -> bool:
     """Whether `new` is strictly stronger: a higher marking, a shorter retention."""
+    if new == old:
+        return False
     if key[0] == "marking":
         higher = lattice.at_least(parse_marking(old), parse_marking(new))
         return higher is False

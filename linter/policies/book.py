@@ -84,8 +84,8 @@ class PolicyBook:
         return Effective(values, tuple(winners[name] for name in sorted(winners)))
 
     def settings(self, policy: Document) -> Iterator[Setting]:
-        """Every value that a policy's clauses give, in the order written."""
-        for index, clause in enumerate(policy.value.get("clauses", ())):
+        """Every value that a policy's clauses give, in the order written; a malformed policy sets nothing."""
+        for index, clause in enumerate(policy.value.get("clauses", ()) if policy.sound else ()):
             for number, means in enumerate(clause.get("enforced_by", ())):
                 for name, value in means.get("parameters", {}).items():
                     path: Path = ("clauses", index, "enforced_by", number, "parameters", name)
@@ -125,18 +125,18 @@ class PolicyBook:
     def _line(self, policy: Document) -> tuple[tuple[Document, ...], bool]:
         """Parent, grandparent and so on, and whether the line is whole; a cycle ends it."""
         if policy.key not in self._lines:
-            line: list[Document] = []
+            line: dict[str, Document] = {}
             current, whole = policy, True
             while reference := current.value.get("parent"):
                 found = self._estate.find("policy", reference)
                 if found is None or not found.sound:
                     whole = False
                     break
-                if found is policy or found in line:
+                if found is policy or found.key in line:
                     break
-                line.append(found)
+                line[found.key] = found
                 current = found
-            self._lines[policy.key] = tuple(line), whole
+            self._lines[policy.key] = tuple(line.values()), whole
         return self._lines[policy.key]
 
     def knows(self, rule: str) -> bool:
@@ -158,7 +158,7 @@ class PolicyBook:
             for name in scope.get("organisations", ())
             if (found := self._estate.find("organisation", name))
         }
-        types, sectors = set(scope.get("organisation_types", ())), set(scope.get("sectors", ()))
+        types, sectors = scope.get("organisation_types", ()), scope.get("sectors", ())
         seen: set[str] = set()
         current = self._estate.find("organisation", organisation)
         while current is not None and current.id not in seen:

@@ -59,7 +59,7 @@ def path_of(root: Any, pointer: str) -> Pointer:
     value = root
     for step in steps(pointer):
         if step:
-            path.append(int(step) if isinstance(value, list) and step.isdecimal() else step)
+            path.append(int(step) if isinstance(value, list) and is_index(step) else step)
             value = at_path(value, (step,))
     return tuple(path)
 
@@ -75,13 +75,25 @@ def at_path(root: Any, path: Pointer) -> Any:
     for step in path:
         if isinstance(value, dict):
             value = value.get(step, _MISSING)
-        elif (
-            isinstance(value, list) and (isinstance(step, int) or step.isdecimal()) and int(step) < len(value)
-        ):
-            value = value[int(step)]
+        elif isinstance(value, list) and (index := list_index(step, value)) is not None:
+            value = value[index]
         else:
             return _MISSING
     return value
+
+
+def list_index(step: str | int, value: list[Any]) -> int | None:
+    """The index that a step of a pointer means in a list, where the list is that long."""
+    index = int(step) if isinstance(step, int) or is_index(step) else len(value)
+    return index if index < len(value) else None
+
+
+def is_index(token: str) -> bool:
+    """Whether a step can be an index. Longer numbers are in no list, and Python refuses to read very long ones."""
+    return token.isdecimal() and len(token) <= _INDEX_DIGITS
+
+
+_INDEX_DIGITS = 9
 
 
 def is_missing(value: Any) -> bool:

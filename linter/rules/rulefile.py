@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from dsalint.linter.documents.own_files import read_own_file
+from dsalint.linter.policies.parameters import well_formed
 from dsalint.linter.rules.outcomes import ConditionError
 from dsalint.linter.rules.rule import Rule, prove_compiles, rule_from
 from dsalint.linter.source.yamlfile import YamlFile
@@ -34,6 +35,14 @@ def read_rule(path: str, shown: str) -> Rule:
     stem = os.path.splitext(os.path.basename(path))[0]
     if stem != f"{rule.id}_{rule.name}":
         file.fail(("id",), f"the file is not named after its rule, {rule.id}_{rule.name}.yaml", on_key=True)
+    for parameter in rule.parameters:
+        if not well_formed(parameter):
+            file.fail(
+                ("parameters", parameter.name),
+                f"the default or the direction of {parameter.name} does not suit its type, {parameter.type}",
+                "durations are shorter or longer, numbers smaller or larger, words fewer or more",
+                on_key=True,
+            )
     try:
         prove_compiles(rule)
     except ConditionError as error:

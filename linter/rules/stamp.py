@@ -149,9 +149,9 @@ def _cited(rule: Rule, root: dict[str, Any]) -> tuple[Authority, ...]:
     """The authority of one finding: of a rule over many statutes, those that the facts name."""
     facts = resolve(root, rule.cites) if rule.cites else None
     named = [
-        Citation(fact["source"], fact.get("locator", ""), "V")
+        Citation(fact["source"], str(fact.get("locator", "")), "V")
         for fact in (facts if isinstance(facts, list) else ())
-        if fact.get("source")
+        if isinstance(fact, dict) and isinstance(fact.get("source"), str)
     ]
     return authorities(rule._replace(authority=tuple(dict.fromkeys(named)))) if named else authorities(rule)
 

@@ -6,10 +6,11 @@
 import re
 from typing import Any
 
+from dsalint.linter.rules.outcomes import list_index
+
 _FIELD = re.compile(r"\{([a-z_][a-z0-9_.]*(?:\|[a-z_][a-z0-9_.]*)*)\}")
 _MOST = 80
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
-
 
 IN_A_SENTENCE = 5
 """Elements of a list that a reader takes in on the way to the end of a sentence."""
@@ -34,8 +35,9 @@ def _first(root: dict[str, Any], fields: list[str]) -> Any:
 def _find(root: Any, dotted: str) -> Any:
     value = root
     for name in dotted.split("."):
-        if isinstance(value, list) and name.isdecimal() and int(name) < len(value):
-            value = value[int(name)]
+        if isinstance(value, list):
+            index = list_index(name, value)
+            value = None if index is None else value[index]
         elif isinstance(value, dict):
             value = value.get(name)
         else:
@@ -53,11 +55,21 @@ def show(value: Any, most: int = IN_A_SENTENCE) -> str:
         for key in ("title", "name", "id", "provision"):
             if isinstance(value.get(key), str):
                 return show(value[key])
-        return ", ".join(f"{key} {show(item)}" for key, item in value.items())
+        pairs = list(value.items())[:IN_A_SENTENCE]
+        return _listed([f"{_cut(key)} {show(item)}" for key, item in pairs], len(value))
     if isinstance(value, list):
-        shown = [show(item) for item in value[:most]]
-        if len(value) > most:
-            shown.append(f"and {len(value) - most} more")
-        return ", ".join(shown)
-    text = " ".join(str(value).split())
+        return _listed([show(item) for item in value[:most]], len(value))
+    return _cut(str(value))
+
+
+def _listed(shown: list[str], count: int) -> str:
+    """The first elements, cut where they are long themselves, and how many more there are."""
+    most = 2 * IN_A_SENTENCE * _MOST
+    more = [f"and {count - len(shown)} more"] if count > len(shown) else []
+    text = ", ".join([*shown, *more])
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
     return text if len(text) <= _MOST else text[: _MOST - 1] + "…"

@@ -23,7 +23,9 @@ def discover(root: str, excluded: Callable[[str], bool]) -> list[str]:
     if len(found) > MAX_FILES:
         raise UserError(f"{root} holds more than {MAX_FILES:,} YAML files", "name a folder below it")
     if found and _has_ignore_rules(root):
-        ignored = _ignored_by_git(root, found)
+        from dsalint.linter.source.revision import ignored_files
+
+        ignored = ignored_files(root, found)
         found = [path for path in found if path not in ignored]
     return found
 
@@ -56,7 +58,7 @@ def _walk(root: str, real_root: str, excluded: Callable[[str], bool]) -> Iterato
                 if not excluded(path):
                     pending.append(path)
             elif name.endswith(SUFFIXES) and name != CONFIG_NAME and not excluded(path):
-                if entry.is_symlink() and not _stays_inside(entry.path, real_root):
+                if entry.is_symlink() and not (stays_inside(entry.path, real_root) and entry.is_file()):
                     continue
                 count += 1
                 yield path
@@ -64,9 +66,9 @@ def _walk(root: str, real_root: str, excluded: Callable[[str], bool]) -> Iterato
                     return
 
 
-def _stays_inside(path: str, real_root: str) -> bool:
-    target = os.path.realpath(path)
-    return target.startswith(real_root + os.sep) and os.path.isfile(target)
+def stays_inside(path: str, real_folder: str) -> bool:
+    """Whether a path, with all its links followed, lies below a folder whose own links have been followed."""
+    return os.path.realpath(path).startswith(real_folder.rstrip(os.sep) + os.sep)
 
 
 def _has_ignore_rules(root: str) -> bool:
@@ -79,20 +81,3 @@ def _has_ignore_rules(root: str) -> bool:
         if parent == folder:
             return False
         folder = parent
-
-
-def _ignored_by_git(root: str, paths: list[str]) -> set[str]:
-    import subprocess
-
-    try:
-        answer = subprocess.run(
-            ["git", "-c", "core.fsmonitor=false", "check-ignore", "-z", "--stdin"],
-            cwd=root,
-            input="\0".join(paths).encode("utf-8", "surrogateescape"),
-            capture_output=True,
-            check=False,
-            timeout=60,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return set()  # without git nothing is ignored: more is checked, never less
-    return set(answer.stdout.decode("utf-8", "surrogateescape").split("\0"))

@@ -1,9 +1,14 @@
 """Facts about organisations that depend on their type: public authority, competent authority, home country."""
 
+import re
 from typing import Any
 
 from dsalint.linter.estate.document import Document
 from dsalint.linter.vocabulary.reference import reference_list
+
+_SECTION_73_4_B = frozenset({*range(5, 18), 21, *range(24, 29), *range(34, 52), 54, 56})
+"""Paragraphs of DPA 2018 Schedule 7 that s.73(4)(b) names."""
+_PARAGRAPHS = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))?")
 
 
 def type_record(organisation: Document | None) -> dict[str, Any]:
@@ -42,6 +47,30 @@ def competent_authority(organisation: Document | None, party: dict[str, Any]) ->
     if by_type is None:
         return None
     return bool(by_type)
+
+
+def in_section_73_4_b(organisation: Document | None, party: dict[str, Any]) -> bool:
+    """Whether the body may transfer to one that is no relevant authority (DPA 2018 s.73(4)(b)).
+
+    The paragraph of Schedule 7 decides that the party or the organisation names, else that of its type. A type that
+    spans several paragraphs counts when all of them are in the list of the section.
+    """
+    for holder in (party, organisation.value if organisation is not None else {}, type_record(organisation)):
+        declared = holder.get("competent_authority")
+        stated = (declared.get("schedule_7") if isinstance(declared, dict) else None) or holder.get(
+            "schedule_7"
+        )
+        span = _PARAGRAPHS.fullmatch(str(stated or ""))
+        if span:
+            first, last = int(span[1]), int(span[2] or span[1])
+            return first <= last and _SECTION_73_4_B.issuperset(range(first, last + 1))
+    return False
+
+
+def health_body(organisation: Document | None) -> bool | None:
+    """Whether the body gives health or adult social care; None when its type does not say."""
+    by_type = type_record(organisation).get("health")
+    return by_type if isinstance(by_type, bool) else None
 
 
 def country(organisation: Document | None) -> str:

@@ -12,9 +12,13 @@ UNNAMED = "the purpose of the agreement"
 
 def purposes_by_id(agreement: Document) -> dict[str, dict[str, Any]]:
     """The purposes of an agreement; one without an id goes by its place, and there is always at least one."""
-    entries = agreement.value.get("purposes", ())
-    named = {str(entry.get("id") or f"purpose {n}"): entry for n, entry in enumerate(entries, 1)}
-    return named or {UNNAMED: {}}
+
+    def make() -> dict[str, dict[str, Any]]:
+        entries = agreement.value.get("purposes", ())
+        named = {str(entry.get("id") or f"purpose {n}"): entry for n, entry in enumerate(entries, 1)}
+        return named or {UNNAMED: {}}
+
+    return agreement.once("purposes by id", make)
 
 
 def flows_of_party(world: World, agreement: Document, party: dict[str, Any]) -> list[dict[str, Any]]:
@@ -38,6 +42,12 @@ def party_of(world: World, agreement: Document, reference: Any) -> dict[str, Any
         return {party.get("organisation"): party for party in reversed(parties)}
 
     return world.once(agreement, "parties by organisation", make).get(reference, {})
+
+
+def uses(flow: dict[str, Any], transfer: dict[str, Any]) -> bool:
+    """Whether a flow goes by a transfer of its agreement: the one it names, else the one to its recipient."""
+    named = flow.get("transfer")
+    return bool(named == transfer.get("id") if named else flow.get("to") == transfer.get("to"))
 
 
 def purposes_of_party(world: World, agreement: Document, party: dict[str, Any]) -> list[str]:
