@@ -43,7 +43,8 @@ def _facts_before(checked: Checked, target: Target) -> list[FileFacts] | None:
     }
     for fact in checked.facts:
         file = fact.source.file
-        if file in committed and is_unchanged(os.path.join(target.root, file), committed[file]):
+        path = os.path.join(target.root, file)
+        if os.path.islink(path) or (file in committed and is_unchanged(path, committed[file])):
             facts.append(fact)
         elif file in committed:
             differing.add(file)

@@ -84,13 +84,14 @@ def at_path(root: Any, path: Pointer) -> Any:
 
 def list_index(step: str | int, value: list[Any]) -> int | None:
     """The index that a step of a pointer means in a list, where the list is that long."""
-    index = int(step) if isinstance(step, int) or is_index(step) else len(value)
-    return index if index < len(value) else None
+    if isinstance(step, str):
+        step = int(step) if is_index(step) else len(value)
+    return step if step < len(value) else None
 
 
-def is_index(token: str) -> bool:
+def is_index(step: str) -> bool:
     """Whether a step can be an index. Longer numbers are in no list, and Python refuses to read very long ones."""
-    return token.isdecimal() and len(token) <= _INDEX_DIGITS
+    return step.isdecimal() and len(step) <= _INDEX_DIGITS
 
 
 _INDEX_DIGITS = 9

@@ -12,6 +12,7 @@ _FIELD = re.compile(r"\{([a-z_][a-z0-9_.]*(?:\|[a-z_][a-z0-9_.]*)*)\}")
 _MOST = 80
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 
+
 IN_A_SENTENCE = 5
 """Elements of a list that a reader takes in on the way to the end of a sentence."""
 IN_A_FIX = 20
@@ -64,7 +65,7 @@ def show(value: Any, most: int = IN_A_SENTENCE) -> str:
 
 def _listed(shown: list[str], count: int) -> str:
     """The first elements, cut where they are long themselves, and how many more there are."""
-    most = 2 * IN_A_SENTENCE * _MOST
+    most = 2 * max(len(shown), IN_A_SENTENCE) * _MOST
     more = [f"and {count - len(shown)} more"] if count > len(shown) else []
     text = ", ".join([*shown, *more])
     return text if len(text) <= most else text[: most - 1] + "…"

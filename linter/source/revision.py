@@ -19,7 +19,7 @@ Git is only asked what a commit holds and never to look at the work tree: for th
 
 
 def committed_files(root: str, revision: str = "HEAD") -> dict[str, str] | None:
-    """Files below `root` in a revision, relative to `root`, with the id of their content.
+    """Files below `root` in a revision (not links), relative to `root`, with the id of their content.
 
     None: `root` is not in a git repository, the revision does not exist, or there is no git.
     """
@@ -28,7 +28,7 @@ def committed_files(root: str, revision: str = "HEAD") -> dict[str, str] | None:
         return None
     entries = answer.decode("utf-8", "surrogateescape").split("\0")
     parts = (entry.partition("\t") for entry in entries if entry)
-    return {name: head.rpartition(" ")[2] for head, _, name in parts}
+    return {name: head.rpartition(" ")[2] for head, _, name in parts if head.startswith(_REGULAR)}
 
 
 def is_unchanged(path: str, content_id: str) -> bool:
@@ -44,6 +44,7 @@ def is_unchanged(path: str, content_id: str) -> bool:
     return make(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest() == content_id
 
 
+_REGULAR = "100"  # how git writes the modes of ordinary files
 _SHA1_DIGITS = 40
 
 
