@@ -9,7 +9,6 @@ from dsalint.graphs.diagrams.view import Filters, UnknownName
 from dsalint.linter.check import Checked, Options, Target, check
 from dsalint.linter.errors import NothingToCheck, UserError
 from dsalint.linter.network.records import to_records
-from dsalint.linter.rules.profiles import DEFAULT_PROFILE
 from dsalint.linter.vocabulary.lattice import rank
 from dsalint.linter.vocabulary.markings import MarkingError, parse_marking
 
@@ -37,7 +36,7 @@ def render_network(target: Target, as_of: str, request: Request) -> Rendered:
         UserError: a name that the network does not have, a marking that cannot be read, an unknown view.
         NothingToCheck: the estate holds no agreement with a flow.
     """
-    checked = check(target, Options(as_of, profiles=(DEFAULT_PROFILE,) if request.findings else ()))
+    checked = check(target, Options(as_of))
     if not checked.world.network.flows:
         raise NothingToCheck(
             "no agreement here has a flow to draw",
