@@ -227,7 +227,7 @@ class _Order:
         self._ranks: dict[int, dict[str, int]] = {}
 
     def of(self, mistake: Mistake) -> tuple[int, ...]:
-        """Ranks from the root down; a missing key counts as its mapping."""
+        """Ranks from the root down; a missing key comes last in its mapping, where it would be added."""
         value: Any = self._document
         ranks: list[int] = []
         for step in mistake.path:
@@ -237,6 +237,8 @@ class _Order:
             elif step in value:
                 ranks.append(self._rank(value, step))
                 value = value[step]
+            else:
+                ranks.append(len(value))
         return tuple(ranks)
 
     def _rank(self, value: dict[str, Any], key: str) -> int:

@@ -20,7 +20,9 @@ def yaml_value(value: Any, most: int = _MOST) -> str:
         return "a mapping"
     if isinstance(value, list):
         return "a list"
-    text = "".join(map(_shown, str(value)[: most + 1]))
+    text = str(value)[: most + 1]
+    if not text.isprintable() or "`" in text:
+        text = "".join(map(_shown, text))
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
@@ -40,8 +42,8 @@ def quoted(value: Any) -> str:
 
 def listed(choices: Sequence[Any], most: int = 8) -> str:
     """Words with commas; a long list is cut, and says by how many."""
-    words = [yaml_value(choice) for choice in choices]
-    return ", ".join(words[:most]) + (f" and {len(words) - most} more" if len(words) > most else "")
+    words = ", ".join(yaml_value(choice) for choice in choices[:most])
+    return words + (f" and {len(choices) - most} more" if len(choices) > most else "")
 
 
 def spoken(root: dict[str, Any], document: Any, path: Path) -> str:
