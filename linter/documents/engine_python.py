@@ -15,17 +15,22 @@ from dsalint.linter.source.text import Path
 
 def errors(name: str, value: object) -> list[RawError]:
     """Every error of a value against the schema `name`, in a stable order."""
-    return in_order(raw for error in _validator(name).iter_errors(value) for raw in _raw(error, ()))
+    return errors_against(_validator(name), value)
 
 
-def compile_schema(root: dict[str, Any]) -> Any:
-    """A validator of a schema; what it refers to elsewhere is not fetched but an error when it is met."""
+def errors_against(validator: Any, value: object) -> list[RawError]:
+    """Every error of a value against the schema of a validator."""
+    return in_order(raw for error in validator.iter_errors(value) for raw in _raw(error, ()))
+
+
+def compiled(root: dict[str, Any]) -> Any:
+    """A validator of a schema; what it refers to elsewhere is not fetched: it is an error when it is met."""
     return _Validator(root, format_checker=FormatChecker(formats=["date"]), registry=Registry())
 
 
 @cache
 def _validator(name: str) -> Any:
-    return compile_schema(schema(name))
+    return compiled(schema(name))
 
 
 def _pattern(validator: Any, pattern: str, instance: Any, part: Any) -> Iterator[ValidationError]:

@@ -12,14 +12,17 @@ from dsalint.linter.documents.schemas import schema
 
 def errors(name: str, value: object) -> list[RawError]:
     """Every error of a value against the schema `name`, in a stable order."""
-    validator = _validator(name)
+    return errors_against(schema(name), _validator(name), value)
+
+
+def errors_against(root: dict[str, Any], validator: Any, value: object) -> list[RawError]:
+    """Every error of a value against a schema and its validator."""
     if validator.is_valid(value):
         return []
-    root = schema(name)
     return in_order(_raw(root, value, error) for error in validator.iter_errors(value))
 
 
-def compile_schema(root: dict[str, Any]) -> Any:
+def compiled(root: dict[str, Any]) -> Any:
     """A validator of a schema.
 
     Raises:
@@ -32,7 +35,7 @@ def compile_schema(root: dict[str, Any]) -> Any:
 
 @cache
 def _validator(name: str) -> Any:
-    return compile_schema(schema(name))
+    return compiled(schema(name))
 
 
 def _refuse(address: str) -> Any:
@@ -52,7 +55,7 @@ def _raw(root: dict[str, Any], document: object, error: Any) -> RawError:
     elif keyword == "propertyNames":
         keys = (kind.error.instance,)
         del location[-1]  # the keyword that the name breaks
-    elif keyword in ("anyOf", "oneOf") and hasattr(kind, "context"):
+    elif keyword in ("anyOf", "oneOf") and all(kind.context):  # else several hold at once
         alternatives = tuple(
             tuple(in_order(_raw(root, document, inner) for inner in branch)) for branch in kind.context
         )

@@ -22,6 +22,7 @@ _UNITS = {"y": "P{}Y", "m": "P{}M", "w": "P{}W", "d": "P{}D", "h": "PT{}H"}
 
 def date_meant(text: str) -> str | None:
     """A day written another way, as `YYYY-MM-DD`; of two numbers the day stands first, as in Britain."""
+    text = text.strip()
     if match := _DAY_FIRST.fullmatch(text):
         day, month, year = match.groups()
     elif match := _YEAR_FIRST.fullmatch(text):
@@ -47,6 +48,11 @@ def duration_meant(text: str) -> str | None:
     if unit.startswith("minute"):
         return f"PT{number}M"
     return _UNITS[unit[0]].format(number)
+
+
+def id_meant(text: str) -> str | None:
+    """A name as an id: small letters and digits, joined by hyphens."""
+    return re.sub("[^a-z0-9._]+", "-", text.lower()).strip("-._") or None
 
 
 def country_meant(text: str) -> str | None:

@@ -175,26 +175,29 @@ class _Keys:
         """Where a key would be right, when it is only nested too deep or not deep enough."""
         here = tuple(0 if isinstance(step, int) else step for step in path)
         places = self._homes.get(key, ())
+        below = [place for place in places if len(place) > len(here) and place[: len(here)] == here]
+        nearest = min(
+            below, key=lambda place: (self._waiting(path, place), len(place), str(place)), default=()
+        )
+        if nearest and self._waiting(path, nearest) == 0:
+            return (*path, *nearest[len(path) :])
         above = [place for place in places if len(place) < len(here) and place == here[: len(place)]]
         if above:
-            depth = len(max(above, key=len))
-            return path[:depth]
-        below = [place for place in places if len(place) > len(here) and place[: len(here)] == here]
-        if below:
-            nearest = min(below, key=lambda place: (self._holder_absent(path, place), len(place), str(place)))
-            return (*path, *nearest[len(path) :])
-        return None
+            return path[: len(max(above, key=len))]
+        return (*path, *nearest[len(path) :]) if nearest else None
 
-    def _holder_absent(self, path: Path, place: Path) -> bool:
-        """Whether the key that a key would stand below is not there."""
+    def _waiting(self, path: Path, place: Path) -> int:
+        """How likely the key above a place is the one meant: 0 when it is there and empty, 1 there, 2 not there."""
         holder = value_at(self._document, path)
-        return not isinstance(holder, dict) or place[len(path)] not in holder
+        if not isinstance(holder, dict) or place[len(path)] not in holder:
+            return 2
+        return 0 if holder[place[len(path)]] is None else 1
 
     def _misplaced(self, error: RawError, home: Path, keys: Sequence[str]) -> list[Mistake]:
         """One mistake for keys that were indented together; none where the key above them is empty: that tells it."""
         if len(home) > len(error.path):
             parent = home[: len(error.path) + 1]
-            if value_at(self._document, parent) is None and parent[-1] in error.value:
+            if parent[-1] in error.value and error.value[parent[-1]] is None:
                 return []
         self._mended.update((*home, key) for key in keys)
         first, *others = keys

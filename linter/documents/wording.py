@@ -1,10 +1,10 @@
 """Words for mistakes in the shape of a document: what is wrong, in the document's own terms, and what to do next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dsalint.linter.documents.places import schema_at
-from dsalint.linter.documents.remedies import country_meant, date_meant, duration_meant
+from dsalint.linter.documents.remedies import country_meant, date_meant, duration_meant, id_meant
 from dsalint.linter.documents.selection import Mistake
 from dsalint.linter.documents.yaml_words import listed, quoted, spoken, yaml_value
 from dsalint.linter.vocabulary.suggest import did_you_mean
@@ -43,7 +43,10 @@ def words_for(root: dict[str, Any], document: object, mistake: Mistake, orphans:
     name = spoken(root, document, mistake.path)
     value = mistake.error.value
     if value is None and mistake.code in ("wrong-type", "not-in-vocabulary"):
-        return _empty(name, part, orphans)
+        holder = schema_at(root, mistake.path[:-1])
+        return _empty(
+            name, part, orphans, mistake.path[-1:] != () and mistake.path[-1] in holder.get("required", ())
+        )
     if mistake.code == "not-in-vocabulary":
         part = {**part, **mistake.error.part}
         return _vocabulary(name, value, part.get("enum") or [part.get("const")])
@@ -98,14 +101,14 @@ def _missing_key(holder: str, key: str, part: dict[str, Any]) -> Words:
     return f"{holder} has no `{key}`{named}", f"add `{key}`{shown}"
 
 
-def _empty(name: str, part: dict[str, Any], orphans: Sequence[str]) -> Words:
+def _empty(name: str, part: dict[str, Any], orphans: Sequence[str], required: bool) -> Words:
     if orphans:
         keys = listed(orphans, 3)
         belong = "belongs" if len(orphans) == 1 else "belong"
         return f"{name} is empty; {keys} beside it {belong} below it", f"indent {keys} below {name}"
     words = part.get("enum")
     wanted = f"one of {listed(words)}" if words else _asked(part) + _example(part)
-    return f"{name} is empty", f"write {wanted}, or remove the key"
+    return f"{name} is empty", f"write {wanted}" + ("" if required else ", or remove the key")
 
 
 def _vocabulary(name: str, value: Any, choices: Sequence[Any]) -> Words:
@@ -197,13 +200,14 @@ def _meant(text: str, part: dict[str, Any]) -> str | None:
         ("date", date_meant),
         ("duration", duration_meant),
         ("country", country_meant),
+        ("an id ", id_meant),
     )
     hint = str(part.get("x-dsalint-hint", ""))
     return next((find(text) for word, find in sorts if word in hint), None)
 
 
 def _size(name: str, value: Any, mistake: Mistake) -> Words:
-    keyword, bound = mistake.error.keyword, mistake.error.expected
+    part, keyword, bound = mistake.error.part, mistake.error.keyword, mistake.error.expected
     count = len(value) if isinstance(value, str | list | dict) else 0
     if keyword == "minLength" and count == 0:
         return f"{name} is empty text", "write something, or remove the key"
@@ -227,11 +231,18 @@ def _size(name: str, value: Any, mistake: Mistake) -> Words:
             f"{name} has {_counted(count, 'key')}; at least {bound} is wanted",
             "add what is missing",
         ),
-        "minimum": (f"{name} is {yaml_value(value)}; at least {bound} is wanted", "write a larger number"),
-        "maximum": (f"{name} is {yaml_value(value)}; at most {bound} is allowed", "write a smaller number"),
+        "minimum": (f"{name} is {yaml_value(value)}; at least {bound} is wanted", f"write {_range(part)}"),
+        "maximum": (f"{name} is {yaml_value(value)}; at most {bound} is allowed", f"write {_range(part)}"),
         "uniqueItems": (f"{name} stands in the list twice", "remove one of the two"),
     }
     return said.get(keyword, (f"{name} is not as its kind asks", "`dsalint schema` describes it"))
+
+
+def _range(part: Mapping[str, Any]) -> str:
+    least, most = part.get("minimum"), part.get("maximum")
+    if least is None or most is None:
+        return f"{least} or more" if most is None else f"{most} or less"
+    return f"a number from {least} to {most}"
 
 
 def _counted(count: int, word: str) -> str:
@@ -245,6 +256,6 @@ def _asked(part: dict[str, Any]) -> str:
 
 def _example(part: dict[str, Any]) -> str:
     examples = part.get("examples")
-    if not examples or isinstance(examples[0], dict | list):
+    if not examples or isinstance(examples[0], bool | dict | list):
         return ""
     return f" such as {yaml_value(examples[0])}"
