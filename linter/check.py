@@ -26,7 +26,7 @@ from dsalint.linter.rules.profiles import DEFAULT_PROFILE, Selected, select_rule
 from dsalint.linter.rules.rule import Compiled
 from dsalint.linter.rules.stamp import authorities, findings_of
 from dsalint.linter.rules.subject_kinds import SUBJECT_KINDS
-from dsalint.linter.source.discover import CONFIG_NAME, discover
+from dsalint.linter.source.discover import CONFIG_NAME, discover, stays_inside
 from dsalint.linter.source.text import SourceText
 from dsalint.linter.subjects.subject import Subject, World
 
@@ -92,7 +92,7 @@ def locate(paths: Sequence[str]) -> Target:
     """The estate of the named files and folders.
 
     Raises:
-        UserError: a path does not exist, is a file that is not YAML, or belongs to another estate.
+        UserError: a path does not exist, belongs to another estate, or is a link that leads out of this one.
         NothingToCheck: no YAML file is there.
     """
     wanted = list(paths) or ["."]
@@ -104,9 +104,14 @@ def locate(paths: Sequence[str]) -> Target:
     root = _root_of(wanted)
     config = load_config(root)
     inside = [_relative(path, root) for path in wanted]
+    real_root = os.path.realpath(root)
     files = set(discover(root, config.excluded))
     for path, relative in zip(wanted, inside, strict=True):
         if os.path.isfile(path) and os.path.basename(path) != CONFIG_NAME:
+            if not stays_inside(path, real_root):
+                raise UserError(
+                    f"{path} leads out of the estate at {root}", "put the file itself there, not a link to it"
+                )
             files.add(relative)  # a file that is named is read, whatever its name and whatever git ignores
     if not files:
         raise NothingToCheck(

@@ -123,6 +123,38 @@ def test_wrong_use_has_its_own_status_and_says_what_to_do(
     assert "Traceback" not in done.stderr
 
 
+def test_nothing_outside_the_estate_is_read_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("hunter2: x\n")
+    for name in ("named", "configured"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "one.yaml").write_text(GOOD)
+    (tmp_path / "named" / "dsalint.yaml").write_text("version: 1\n")
+    (tmp_path / "named" / "link.yaml").symlink_to("../secret")
+    (tmp_path / "configured" / "dsalint.yaml").symlink_to("../secret")
+    for folder, named in (("named", "link.yaml"), ("configured", ".")):
+        done = dsalint("check", named, *AS_OF, cwd=tmp_path / folder)
+        assert done.returncode == 2, done.stdout
+        assert "out of the estate" in done.stderr
+        assert "hunter2" not in done.stdout + done.stderr
+
+
+def test_a_path_that_no_file_can_have_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "one.yaml").write_text(GOOD)
+    (tmp_path / "dsalint.yaml").write_text('version: 1\nlocal_rules: ["a\\0b"]\n')
+    done = dsalint("check", ".", *AS_OF, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "local_rules" in done.stderr
+
+
+def test_aliases_cannot_build_what_is_nested_too_deep(tmp_path: Path) -> None:
+    levels = [f"x-{n}: &a{n} {'[' * 50}{f'*a{n - 1}' if n else 'x'}{']' * 50}" for n in range(20)]
+    (tmp_path / "deep.yaml").write_text(AGREEMENT + "\n".join(levels) + "\n")
+    done = dsalint("check", ".", *AS_OF, cwd=tmp_path)
+    assert done.returncode == 1, done.stderr
+    assert "nested more than 64 levels" in done.stdout
+    assert "deep.yaml:4:" in done.stdout
+
+
 def test_a_good_file_is_no_finding(estates: Path) -> None:
     done = dsalint("check", "good", *AS_OF, "--fail-on", "note", cwd=estates)
     assert done.returncode == 0, done.stdout

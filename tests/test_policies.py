@@ -104,6 +104,34 @@ def test_a_local_policy_that_tightens_its_parent_wins(tmp_path: Path) -> None:
     assert finding.clause.policy == "Local policy"
 
 
+def test_a_malformed_parent_is_no_fault_of_dsalint_and_leaves_its_children_undecided(tmp_path: Path) -> None:
+    broken = CORPORATE.replace(
+        "enforced_by: [{rule: GOV002, parameters: {max_interval: P6M}}]", "enforced_by: 3"
+    )
+    report = run(tmp_path, ESTATE + broken + LOCAL, "POL004").report
+    assert [finding.name for finding in report.findings] == ["values-have-the-right-type"]
+    assert [(entry.rule, entry.verdict, entry.subject) for entry in report.not_evaluated] == [
+        ("POL004", "blocked", "policy/corporate"),
+        ("POL004", "undecided", "clause review of policy local"),
+    ]
+
+
+def test_a_parent_that_is_withdrawn_binds_no_longer(tmp_path: Path) -> None:
+    withdrawn = CORPORATE.replace("title:", "status: withdrawn\ntitle:")
+    nine_months = run(tmp_path, ESTATE + withdrawn + LOCAL, "POL004")
+    assert nine_months.report.findings == ()
+    assert nine_months.report.summary.passed == 2
+
+
+def test_an_organisation_with_a_malformed_type_leaves_policies_standing(tmp_path: Path) -> None:
+    scoped = CORPORATE.replace(
+        "{organisations: [home-office]}", "{organisation_types: [ministerial-department]}"
+    )
+    broken = ESTATE.replace("type: executive-agency", "type: [executive-agency]")
+    report = run(tmp_path, broken + scoped, "GOV002").report
+    assert "GOV002" in {finding.rule for finding in report.findings}
+
+
 def test_a_clause_that_nothing_enforces_is_reported(tmp_path: Path) -> None:
     (finding,) = run(tmp_path, ESTATE + IDLE, "POL006").report.findings
     assert "wish" in finding.message

@@ -12,6 +12,8 @@ from dsalint.linter.documents.engine import raw_errors
 from dsalint.linter.documents.gate import surely_conforms
 from dsalint.linter.documents.problems import schema_problems
 from dsalint.linter.documents.schemas import schema
+from dsalint.linter.source.limits import MAX_PROBLEMS
+from dsalint.tests.random_mistakes import random_mistakes
 from dsalint.tests.seeded_mistakes import DOCUMENTS, Mistake, mistakes
 
 CORPUS = mistakes()
@@ -33,6 +35,17 @@ def test_at_least_95_of_100_mistakes_are_one_problem_at_the_right_place() -> Non
     score = 1 - len(wrong) / len(CORPUS)
     print(f"one problem at the right place: {score:.1%} of {len(CORPUS)} mistakes; wrong: {wrong}")
     assert score >= 0.95, f"{score:.1%} of {len(CORPUS)}; wrong: {wrong}"
+
+
+@pytest.mark.parametrize("seed", [1, 2026])
+def test_random_mistakes_in_the_example_estate_too(root: Path, seed: int) -> None:
+    """Documents and slips that the selection was not written for."""
+    corpus = list(random_mistakes(root, 1500, seed))
+    wrong = [mistake.name for mistake in corpus if not right(mistake)]
+    score = 1 - len(wrong) / len(corpus)
+    print(f"one problem at the right place: {score:.1%} of {len(corpus)} random mistakes; wrong: {wrong}")
+    assert len(corpus) > 400
+    assert score >= 0.95
 
 
 def test_every_mistake_is_found() -> None:
@@ -209,8 +222,8 @@ def test_two_mistakes_are_two_problems() -> None:
 
 @pytest.mark.parametrize("key", ["tiitle", "wibble", "notify_within"])
 def test_a_document_of_nothing_but_mistakes_is_answered_in_time(key: str) -> None:
-    """Suggestions are sought for the first mistakes only; the time is linear in what is written."""
+    """The first mistakes are told; the time is linear in what is written."""
     document = {"kind": "agreement", "id": "a"} | {f"{key}{number}": number for number in range(20_000)}
     started = time.perf_counter()
-    assert len(schema_problems("agreement", document)) == 20_000
+    assert len(schema_problems("agreement", document)) == MAX_PROBLEMS
     assert time.perf_counter() - started < 10

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError, validators
 from referencing import Registry
 
 from dsalint.linter.documents.patterns import search
-from dsalint.linter.documents.raw import RawError, in_order
+from dsalint.linter.documents.raw import MAX_RAW_ERRORS, RawError, in_order
 from dsalint.linter.documents.schemas import schema
 from dsalint.linter.source.text import Path
 
@@ -20,7 +21,8 @@ def errors(name: str, value: object) -> list[RawError]:
 
 def errors_against(validator: Any, value: object) -> list[RawError]:
     """Every error of a value against the schema of a validator."""
-    return in_order(raw for error in validator.iter_errors(value) for raw in _raw(error, ()))
+    found = islice(validator.iter_errors(value), MAX_RAW_ERRORS)
+    return in_order(raw for error in found for raw in _raw(error, ()))
 
 
 def compiled(root: dict[str, Any]) -> Any:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import jsonschema_rs
 
-from dsalint.linter.documents.raw import RawError, in_order
+from dsalint.linter.documents.raw import MAX_RAW_ERRORS, RawError, in_order
 from dsalint.linter.documents.schemas import schema
 
 
@@ -19,7 +20,8 @@ def errors_against(root: dict[str, Any], validator: Any, value: object) -> list[
     """Every error of a value against a schema and its validator."""
     if validator.is_valid(value):
         return []
-    return in_order(_raw(root, value, error) for error in validator.iter_errors(value))
+    found = islice(validator.iter_errors(value), MAX_RAW_ERRORS)
+    return in_order(_raw(root, value, error) for error in found)
 
 
 def compiled(root: dict[str, Any]) -> Any:

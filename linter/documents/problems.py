@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dsalint.linter.documents.engine import engine_loaded, raw_errors
 from dsalint.linter.documents.gate import surely_conforms
 from dsalint.linter.documents.schemas import schema
+from dsalint.linter.source.limits import MAX_PROBLEMS
 from dsalint.linter.source.text import Path
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class SchemaProblem(NamedTuple):
 
 
 def schema_problems(name: str, value: object) -> list[SchemaProblem]:
-    """The mistakes of a value against a schema, in the order of the document.
+    """The mistakes of a value against a schema, in the order of the document; the first of them where they are many.
 
     Args:
         name: a kind of document, or `config`, `rule`, `profile`.
@@ -44,7 +45,7 @@ def schema_problems(name: str, value: object) -> list[SchemaProblem]:
 
     root = schema(name)
     problems: list[SchemaProblem] = []
-    for mistake in select(name, value, errors):
+    for mistake in select(name, value, errors)[:MAX_PROBLEMS]:
         beside = orphans(root, value, mistake.path) if mistake.error.value is None else ()
         message, fix = words_for(root, value, mistake, beside)
         problems.append(

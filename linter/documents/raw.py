@@ -3,7 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from dsalint.linter.source.limits import MAX_PROBLEMS
 from dsalint.linter.source.text import Path
+
+MAX_RAW_ERRORS = 10 * MAX_PROBLEMS
+"""Raw errors of one document that are looked at: enough for more mistakes than are told."""
 
 
 class RawError(NamedTuple):

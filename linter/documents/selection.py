@@ -13,13 +13,14 @@ from dsalint.linter.documents.gate import surely_conforms
 from dsalint.linter.documents.places import homes, schema_at, value_at
 from dsalint.linter.documents.raw import RawError
 from dsalint.linter.documents.schemas import schema
+from dsalint.linter.source.limits import MAX_PROBLEMS
 from dsalint.linter.source.text import Path
 from dsalint.linter.vocabulary.suggest import did_you_mean
 
 _SHORTEST_START = 3
 """`org` for `organisation`: so many letters have to be there."""
-_SUGGESTIONS = 200
-"""Suggestions sought in one document; a document with more mistakes than that is not mended by suggestions."""
+_SIMILAR_AND_FITTING = 0.7
+"""Likeness that suffices where a key is missing and the value is one that it could have: `nane` for `name`."""
 
 
 class Mistake(NamedTuple):
@@ -128,7 +129,7 @@ class _Keys:
         for error in errors:
             if error.keyword == "required":
                 self._missing.setdefault(error.path, []).append(error.keys[0])
-        self._left = _SUGGESTIONS
+        self._left = MAX_PROBLEMS  # suggestions: more than are told are not worth their time
         self._mended: set[Path] = set()
 
     def mistakes(self) -> tuple[list[Mistake], set[Path]]:
@@ -163,10 +164,11 @@ class _Keys:
         return Mistake("unknown-key", (*error.path, key), True, error, meant=near) if near else None
 
     def _stands_for(self, error: RawError, key: str, wanted: str) -> bool:
-        """Whether an unexpected key is a missing one: it looks like it, or begins like it and its value fits."""
+        """Whether an unexpected key is a missing one: it looks like it, or a little like it and its value fits."""
         if did_you_mean(key, [wanted]):
             return True
-        if len(key) < _SHORTEST_START or not wanted.startswith(key):
+        begins = len(key) >= _SHORTEST_START and wanted.startswith(key)
+        if not begins and not did_you_mean(key, [wanted], _SIMILAR_AND_FITTING):
             return False
         part = error.part.get("properties", {}).get(wanted, {})
         return isinstance(part, dict) and surely_conforms(self._root, error.value[key], part)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from dsalint.linter.documents.problems import schema_problems
 from dsalint.linter.errors import UserError
-from dsalint.linter.source.discover import CONFIG_NAME
+from dsalint.linter.source.discover import CONFIG_NAME, stays_inside
 from dsalint.linter.source.files import Unreadable, read_text
 from dsalint.linter.source.reader import read_yaml
 from dsalint.linter.source.text import SourceText
@@ -66,6 +66,8 @@ def load_config(root: str) -> Config:
     path = os.path.join(root, CONFIG_NAME)
     if not os.path.isfile(path):
         return Config()
+    if not stays_inside(path, os.path.realpath(root)):
+        raise UserError(f"{CONFIG_NAME} is a link that leads out of the estate", "put the file itself there")
     text = read_text(path)
     if isinstance(text, Unreadable):
         raise UserError(f"{CONFIG_NAME}: {text.message}", text.fix)

@@ -34,6 +34,7 @@ _FIELDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("flows/*/onward_sharing/to/*", "organisation"),
         ("flows/*/retention/schedule", "retention-schedule"),
         ("flows/*/transfer", "#transfers"),
+        ("flows/*/key_holder", "organisation"),
         ("transfers/*/to", "organisation"),
         ("signatories/*/organisation", "organisation"),
         ("supersedes", "agreement"),

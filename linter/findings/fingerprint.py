@@ -45,19 +45,47 @@ def named_path(root: Any, path: Path) -> str:
 def _item_name(items: Any, index: int) -> str:
     if not isinstance(items, list) or index >= len(items):
         return str(index)
-    item = items[index]
-    if not isinstance(item, dict | list):
-        return str(item)
-    if isinstance(item, dict):
-        for key in NAMING_KEYS:
-            name = item.get(key)
-            if isinstance(name, str):
-                twins = [
-                    i for i, other in enumerate(items) if isinstance(other, dict) and other.get(key) == name
-                ]
-                return name if len(twins) == 1 else f"{name}~{twins.index(index)}"
-    unnamed = [i for i, other in enumerate(items) if isinstance(other, dict | list)]
-    return f"#{unnamed.index(index)}"
+    if _last.items is not items:
+        _last.items, _last.names = items, _item_names(items)
+    return _last.names[index]
+
+
+class _Last:
+    """The list whose items were named last: its other items are likely to be asked for next, and all cost as one."""
+
+    items: list[Any] | None = None
+    names: tuple[str, ...] = ()
+
+
+_last = _Last()
+
+
+def _item_names(items: list[Any]) -> tuple[str, ...]:
+    """What names each item: its name, with an ordinal where several share it; its ordinal among the unnamed; itself."""
+    shared: dict[tuple[str, str], list[int]] = {}
+    for index, item in enumerate(items):
+        for key in NAMING_KEYS if isinstance(item, dict) else ():
+            if isinstance(item.get(key), str):
+                shared.setdefault((key, item[key]), []).append(index)
+    ordinal = {(pair, index): n for pair, twins in shared.items() for n, index in enumerate(twins)}
+    names: list[str] = []
+    containers = 0
+    for index, item in enumerate(items):
+        key = _naming_key(item)
+        if key:
+            pair = (key, item[key])
+            names.append(item[key] if len(shared[pair]) == 1 else f"{item[key]}~{ordinal[pair, index]}")
+        elif isinstance(item, dict | list):
+            names.append(f"#{containers}")
+        else:
+            names.append(str(item))
+        containers += isinstance(item, dict | list)
+    return tuple(names)
+
+
+def _naming_key(item: Any) -> str:
+    keys = NAMING_KEYS if isinstance(item, dict) else ()
+    return next((key for key in keys if isinstance(item.get(key), str)), "")
 
 
 def fingerprint(rule: str, document: str, path: str, salient: str) -> str:

@@ -46,7 +46,7 @@ NO_SETTINGS = Effective({}, ())
 class PolicyBook:
     """All policies in force, read once."""
 
-    __slots__ = ("_ancestors", "_cache", "_estate", "_specifications", "policies")
+    __slots__ = ("_binding", "_cache", "_estate", "_lines", "_specifications", "policies")
 
     def __init__(self, estate: Estate, as_of: str, specifications: Specifications) -> None:
         self._estate = estate
@@ -54,7 +54,8 @@ class PolicyBook:
         self.policies = [
             policy for policy in estate.of_kind("policy") if policy.sound and in_force(policy, as_of)
         ]
-        self._ancestors: dict[str, tuple[Document, ...]] = {}
+        self._binding = frozenset(map(id, self.policies))
+        self._lines: dict[str, tuple[tuple[Document, ...], bool]] = {}
         self._cache: dict[tuple[str, tuple[str, ...]], Effective] = {}
 
     def effective(self, rule: str, organisations: tuple[str, ...]) -> Effective:
@@ -83,15 +84,15 @@ class PolicyBook:
         return Effective(values, tuple(winners[name] for name in sorted(winners)))
 
     def settings(self, policy: Document) -> Iterator[Setting]:
-        """Every value that a policy's clauses give, in the order written."""
-        for index, clause in enumerate(policy.value.get("clauses", ())):
+        """Every value that a policy's clauses give, in the order written; a malformed policy sets nothing."""
+        for index, clause in enumerate(policy.value.get("clauses", ()) if policy.sound else ()):
             for number, means in enumerate(clause.get("enforced_by", ())):
                 for name, value in means.get("parameters", {}).items():
                     path: Path = ("clauses", index, "enforced_by", number, "parameters", name)
                     yield Setting(str(means.get("rule", "")), name, value, policy, ("clauses", index), path)
 
     def baseline(self, policy: Document, rule: str, parameter: Parameter) -> tuple[Any, Setting | None]:
-        """What binds a policy from above: the strictest value of its ancestors, else the rule's default."""
+        """What binds a policy from above: the strictest value of its ancestors in force, else the rule's default."""
         value, source = parameter.default, None
         for ancestor in self.ancestors(policy):
             for setting in self.settings(ancestor):
@@ -113,16 +114,30 @@ class PolicyBook:
             if is_weaker(parameter, setting.value, value):
                 yield setting, value, source
 
-    def ancestors(self, policy: Document) -> tuple[Document, ...]:
-        """Parent, grandparent and so on; a cycle ends the line."""
-        if policy.key not in self._ancestors:
-            line: list[Document] = []
-            current = self._estate.find("policy", policy.value.get("parent"))
-            while current is not None and current is not policy and current not in line:
-                line.append(current)
-                current = self._estate.find("policy", current.value.get("parent"))
-            self._ancestors[policy.key] = tuple(line)
-        return self._ancestors[policy.key]
+    def ancestors(self, policy: Document) -> list[Document]:
+        """Parent, grandparent and so on, as far as they are in force."""
+        return [ancestor for ancestor in self._line(policy)[0] if id(ancestor) in self._binding]
+
+    def line_known(self, policy: Document) -> bool:
+        """Whether all that binds a policy from above can be read: each parent exists and is well-formed."""
+        return self._line(policy)[1]
+
+    def _line(self, policy: Document) -> tuple[tuple[Document, ...], bool]:
+        """Parent, grandparent and so on, and whether the line is whole; a cycle ends it."""
+        if policy.key not in self._lines:
+            line: dict[str, Document] = {}
+            current, whole = policy, True
+            while reference := current.value.get("parent"):
+                found = self._estate.find("policy", reference)
+                if found is None or not found.sound:
+                    whole = False
+                    break
+                if found is policy or found.key in line:
+                    break
+                line[found.key] = found
+                current = found
+            self._lines[policy.key] = tuple(line.values()), whole
+        return self._lines[policy.key]
 
     def knows(self, rule: str) -> bool:
         return rule in self._specifications
@@ -143,15 +158,15 @@ class PolicyBook:
             for name in scope.get("organisations", ())
             if (found := self._estate.find("organisation", name))
         }
-        types, sectors = set(scope.get("organisation_types", ())), set(scope.get("sectors", ()))
+        types, sectors = scope.get("organisation_types", ()), scope.get("sectors", ())
         seen: set[str] = set()
         current = self._estate.find("organisation", organisation)
         while current is not None and current.id not in seen:
             seen.add(current.id)
             if (
                 current.id in named
-                or current.value.get("type") in types
-                or current.value.get("sector") in sectors
+                or str(current.value.get("type")) in types
+                or str(current.value.get("sector")) in sectors
             ):
                 return True
             current = self._estate.find("organisation", current.value.get("parent"))

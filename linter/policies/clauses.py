@@ -40,7 +40,13 @@ def _subject(
     clause: dict[str, Any],
     weaker: list[dict[str, Any]],
 ) -> Subject:
-    """Facts of a clause: `unknown` says what it names that does not exist, rules and parameters with their values."""
+    """Facts of a clause.
+
+    * `enforced`: by a rule or by hand.
+    * `unknown`: what it names that does not exist, rules and parameters with their values.
+    * `weaker`: what it sets weaker than what binds the policy from above.
+    * `parents_known`: null where a policy above it does not exist or is malformed, so that more may bind it; else true.
+    """
     unknown: list[str] = []
     for means in clause.get("enforced_by", ()):
         rule = str(means.get("rule", ""))
@@ -58,6 +64,7 @@ def _subject(
         "enforced": bool(clause.get("enforced_by") or clause.get("manual")),
         "unknown": unknown,
         "weaker": weaker,
+        "parents_known": True if book.line_known(policy) else None,
     }
     return Subject(
         "clause",

@@ -40,6 +40,18 @@ def fits(parameter: Parameter, value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(word, str) for word in value)
 
 
+_DIRECTIONS = {
+    "duration": ("shorter", "longer"),
+    "number": ("smaller", "larger"),
+    "words": ("fewer", "more"),
+}
+
+
+def well_formed(parameter: Parameter) -> bool:
+    """Whether a parameter's default and its direction suit its type, so that values of it can be compared."""
+    return fits(parameter, parameter.default) and parameter.tighter in _DIRECTIONS[parameter.type]
+
+
 def _order(parameter: Parameter, new: Any, old: Any) -> int | None:
     """1 when `new` is stricter, 0 when equal, -1 when weaker, None when neither."""
     if new == old:

@@ -8,6 +8,7 @@ from dsalint.linter.errors import UserError
 from dsalint.linter.policies.parameters import Parameter
 from dsalint.linter.rules.rule import Also, Citation, Rule
 from dsalint.linter.rules.rulefile import read_rule
+from dsalint.linter.source.discover import stays_inside
 from dsalint.linter.source.kept import RULES, kept
 
 BUILT_IN = RULES
@@ -56,27 +57,49 @@ def load_catalogue(root: str = "", local_rules: Iterable[str] = ()) -> Catalogue
     return Catalogue(rules)
 
 
-def rule_files(folder: str) -> Iterator[str]:
-    """Rule files below a folder, sorted."""
-    for name in sorted(os.listdir(folder)):
+def rule_files(folder: str, within: str = "") -> Iterator[str]:
+    """Rule files below a folder, sorted.
+
+    Args:
+        folder: where to look; links to other folders are not followed.
+        within: the folder that links to files may not lead out of; that folder itself where none is given.
+
+    Raises:
+        UserError: the folder cannot be read, or a link leads out.
+    """
+    real = os.path.realpath(within or folder)
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        raise UserError(
+            f"the folder of rules {folder} cannot be read: {error.strerror}", "check its permissions"
+        ) from error
+    for name in names:
         path = os.path.join(folder, name)
         if os.path.isdir(path) and not os.path.islink(path):
             if name not in _NOT_RULES:
-                yield from rule_files(path)
+                yield from rule_files(path, real)
         elif name.endswith(".yaml"):
+            if os.path.islink(path) and not stays_inside(path, real):
+                raise UserError(
+                    f"the rule file {path} is a link that leads out of {real}", "put the file itself there"
+                )
             yield path
 
 
 def _local(root: str, path: str) -> list[Rule]:
     full = os.path.join(root, path)
     real_root = os.path.realpath(root)
-    if os.path.commonpath([real_root, os.path.realpath(full)]) != real_root:
+    if "\0" in path:
+        raise UserError("`local_rules` names a path that no file can have", "correct it in dsalint.yaml")
+    if os.path.realpath(full) != real_root and not stays_inside(full, real_root):
         raise UserError(
             f"local rules {path} lie outside the estate", "keep rules below the folder of dsalint.yaml"
         )
     if os.path.isdir(full):
         return [
-            read_rule(file, os.path.relpath(file, root).replace(os.sep, "/")) for file in rule_files(full)
+            read_rule(file, os.path.relpath(file, root).replace(os.sep, "/"))
+            for file in rule_files(full, root)
         ]
     if os.path.isfile(full):
         return [read_rule(full, path)]

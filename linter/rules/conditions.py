@@ -168,14 +168,39 @@ def _build_unique(expected: Any, schema: Any, path: Pointer) -> Check:
 
 
 def _build_pattern(expected: Any, schema: Any, path: Pointer) -> Check:
-    from dsalint.linter.rules.patterns import compile_pattern
-
-    matches = compile_pattern(expected, path)
+    """The pattern is compiled when a text first meets it: the engine for it may cost more than all the rest."""
+    matches: Callable[[str], bool] | None = None
 
     def check(value: Any, at: Pointer, context: Context) -> Outcome | None:
-        return None if not isinstance(value, str) or matches(value) else failure(at, "pattern", expected)
+        nonlocal matches
+        if not isinstance(value, str):
+            return None
+        if matches is None:
+            from dsalint.linter.rules.patterns import compile_pattern
+
+            matches = compile_pattern(expected, path)
+        return None if matches(value) else failure(at, "pattern", expected)
 
     return check
+
+
+def prove_patterns(schema: Any, path: Pointer = ()) -> None:
+    """Compile every pattern of a condition.
+
+    Raises:
+        ConditionError: one that cannot be used, with its place.
+    """
+    from dsalint.linter.rules.patterns import compile_pattern
+
+    if isinstance(schema, dict):
+        for keyword, value in schema.items():
+            if keyword == "pattern":
+                compile_pattern(value, (*path, keyword))
+            else:
+                prove_patterns(value, (*path, keyword))
+    elif isinstance(schema, list):
+        for index, part in enumerate(schema):
+            prove_patterns(part, (*path, index))
 
 
 # --- containers ---------------------------------------------------------------------------------------------------
@@ -215,6 +240,10 @@ def _build_required(expected: Any, schema: Any, path: Pointer) -> Check:
 
 
 def _build_dependent_required(expected: Any, schema: Any, path: Pointer) -> Check:
+    for trigger, keys in expected.items():
+        if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+            raise ConditionError("`dependentRequired` maps a key to a list of keys", (*path, trigger))
+
     def check(value: Any, at: Pointer, context: Context) -> Outcome | None:
         if not isinstance(value, dict):
             return None

@@ -54,13 +54,27 @@ def resolve(root: Any, pointer: str) -> Any:
             token = token.replace("~1", "/").replace("~0", "~")
         if isinstance(value, dict):
             value = value.get(token, _MISSING)
-        elif isinstance(value, list) and token.isdecimal() and int(token) < len(value):
-            value = value[int(token)]
+        elif isinstance(value, list) and (index := list_index(token, value)) is not None:
+            value = value[index]
         else:
             return _MISSING
         if value is _MISSING:
             return _MISSING
     return value
+
+
+def list_index(token: str, value: list[Any]) -> int | None:
+    """The index that a step of a pointer means in a list, where the list is that long."""
+    index = int(token) if is_index(token) else len(value)
+    return index if index < len(value) else None
+
+
+def is_index(token: str) -> bool:
+    """Whether a step can be an index. Longer numbers are in no list, and Python refuses to read very long ones."""
+    return token.isdecimal() and len(token) <= _INDEX_DIGITS
+
+
+_INDEX_DIGITS = 9
 
 
 def is_missing(value: Any) -> bool:

@@ -8,13 +8,15 @@ from dsalint.linter.rules.outcomes import ConditionError, Pointer
 
 _MOST_CHARACTERS = 20_000
 _SIMPLE_CHARACTERS = 2_000
+_MOST_ALTERNATIVES = 6
+_LONGEST_SIMPLE = 500
 
 
 def compile_pattern(pattern: Any, path: Pointer) -> Callable[[str], bool]:
     """A search for a pattern in a text.
 
-    A pattern that repeats no group and has one unbounded repetition at most takes quadratic time at the worst on a text
-    of bounded length: the standard library runs it, and a small check is spared loading another engine.
+    A pattern that repeats no group and in which one thing at most is optional or repeated takes quadratic time at the
+    worst on a text of bounded length: the standard library runs it, and a small check is spared loading another engine.
 
     Raises:
         ConditionError: the pattern is not a string, or not one that a linear-time engine can run (no look-around,
@@ -43,12 +45,21 @@ def compile_pattern(pattern: Any, path: Pointer) -> Callable[[str], bool]:
 
 
 _REPEATED_GROUP = re.compile(r"\)[*+{]").search
-_UNBOUNDED = re.compile(r"[*+]|\{[0-9]+,\}").findall
+_CHOICES = re.compile(r"(?<!\()[?*+{]").findall
+"""What is optional or repeated, also a bounded number of times: each multiplies the ways to try."""
+_OTHER_DOLLAR = re.compile(r"\\\$|\$.").search
+"""A dollar that is no end of the text: escaped, in a class, or before the end of the pattern."""
 _SPECIAL = re.compile(r"\(\?(?!:|i\))|\\[0-9]").search
 
 
 def _is_simple(pattern: str) -> bool:
-    return not (_REPEATED_GROUP(pattern) or _SPECIAL(pattern)) and len(_UNBOUNDED(pattern)) <= 1
+    return (
+        not (_REPEATED_GROUP(pattern) or _SPECIAL(pattern))
+        and len(_CHOICES(pattern)) <= (0 if "|" in pattern else 1)
+        and pattern.count("|") <= _MOST_ALTERNATIVES
+        and len(pattern) <= _LONGEST_SIMPLE
+        and not _OTHER_DOLLAR(pattern)
+    )
 
 
 def _standard(pattern: str, path: Pointer) -> Callable[[str], bool]:

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from dsalint.linter.policies.parameters import Parameter
-from dsalint.linter.rules.conditions import compile_condition
+from dsalint.linter.rules.conditions import compile_condition, prove_patterns
 from dsalint.linter.rules.outcomes import Check
 
 
@@ -89,8 +89,9 @@ def prove_compiles(rule: Rule) -> None:
     Raises:
         ConditionError: a condition that is not well-formed.
     """
-    compile_condition(rule.when, ("when",))
-    compile_condition(rule.must, ("must",))
+    for name, condition in (("when", rule.when), ("must", rule.must)):
+        compile_condition(condition, (name,))
+        prove_patterns(condition, (name,))
 
 
 def rule_from(value: dict[str, Any], file: str) -> Rule:

@@ -5,6 +5,7 @@ from typing import Any
 
 from dsalint.linter.documents.problems import schema_problems
 from dsalint.linter.errors import UserError
+from dsalint.linter.policies.parameters import well_formed
 from dsalint.linter.rules.outcomes import ConditionError
 from dsalint.linter.rules.rule import Rule, prove_compiles, rule_from
 from dsalint.linter.source.files import Unreadable, read_text
@@ -38,6 +39,15 @@ def read_rule(path: str, shown: str) -> Rule:
         raise _error(
             source, document, ("id",), f"the file is not named after its rule, {rule.id}_{rule.name}.yaml", ""
         )
+    for parameter in rule.parameters:
+        if not well_formed(parameter):
+            raise _error(
+                source,
+                document,
+                ("parameters", parameter.name),
+                f"the default or the direction of {parameter.name} does not suit its type, {parameter.type}",
+                "durations are shorter or longer, numbers smaller or larger, words fewer or more",
+            )
     try:
         prove_compiles(rule)
     except ConditionError as error:

@@ -8,7 +8,7 @@ from dsalint.linter.findings.fingerprint import fingerprint, named_path
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.policies.book import NO_SETTINGS, Effective, Setting
 from dsalint.linter.rules.evaluate import Verdict
-from dsalint.linter.rules.outcomes import Pointer, is_missing, resolve
+from dsalint.linter.rules.outcomes import Pointer, is_index, is_missing, resolve
 from dsalint.linter.rules.rule import Citation, Rule
 from dsalint.linter.rules.wording import fill, show
 from dsalint.linter.subjects.subject import ENGINE_KEYS, Subject, World
@@ -82,10 +82,15 @@ def _related(rule: Rule, subject: Subject, root: dict[str, Any], main: Place) ->
     for also in rule.also:
         if is_missing(resolve(root, also.at)):
             continue
-        place = subject.place(tuple(int(s) if s.isdecimal() else s for s in also.at.split("/")[1:]))
+        place = subject.place(_steps(also.at))
         if place != main:
             related.append(Related(place, fill(also.note, root)))
     return tuple(related)
+
+
+def _steps(pointer: str) -> Pointer:
+    """The steps of a pointer, indexes as numbers: so places are found in lists."""
+    return tuple(int(s) if is_index(s) else s for s in pointer.split("/")[1:])
 
 
 def _route(rule: Rule, subject: Subject, world: World) -> tuple[Hop, ...]:
@@ -154,9 +159,9 @@ def _cited(rule: Rule, root: dict[str, Any]) -> tuple[Authority, ...]:
     """The authority of one finding: of a rule over many statutes, those that the facts name."""
     facts = resolve(root, rule.cites) if rule.cites else None
     named = [
-        Citation(fact["source"], fact.get("locator", ""), "V")
+        Citation(fact["source"], str(fact.get("locator", "")), "V")
         for fact in (facts if isinstance(facts, list) else ())
-        if fact.get("source")
+        if isinstance(fact, dict) and isinstance(fact.get("source"), str)
     ]
     return authorities(rule._replace(authority=tuple(dict.fromkeys(named)))) if named else authorities(rule)
 

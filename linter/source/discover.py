@@ -46,7 +46,7 @@ def _walk(root: str, real_root: str, excluded: Callable[[str], bool]) -> Iterato
                 if not excluded(path):
                     pending.append(path)
             elif name.endswith(SUFFIXES) and name != CONFIG_NAME and not excluded(path):
-                if entry.is_symlink() and not _stays_inside(entry.path, real_root):
+                if entry.is_symlink() and not (stays_inside(entry.path, real_root) and entry.is_file()):
                     continue
                 count += 1
                 yield path
@@ -54,9 +54,9 @@ def _walk(root: str, real_root: str, excluded: Callable[[str], bool]) -> Iterato
                     return
 
 
-def _stays_inside(path: str, real_root: str) -> bool:
-    target = os.path.realpath(path)
-    return target.startswith(real_root + os.sep) and os.path.isfile(target)
+def stays_inside(path: str, real_folder: str) -> bool:
+    """Whether a path, with all its links followed, lies below a folder whose own links have been followed."""
+    return os.path.realpath(path).startswith(real_folder.rstrip(os.sep) + os.sep)
 
 
 def _has_ignore_rules(root: str) -> bool:

@@ -18,4 +18,8 @@ MAX_DOCUMENTS = 10_000
 MAX_FILES = 200_000
 """Files of one estate."""
 MAX_PROBLEMS = 200
-"""Problems reported for one file before the reader gives up on it."""
+"""Problems reported for one file before the reader gives up on it, and for the shape of one document."""
+MAX_COMPARISONS = 200_000
+"""Known names with which names that do not resolve are compared, to suggest what was meant; then no more is suggested."""
+MAX_REFUSALS = 250
+"""Terms on passing data on that are followed further from one body; what more would say is undecided."""

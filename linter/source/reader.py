@@ -191,6 +191,14 @@ class _Reader:
             elif kind is AliasEvent:
                 end = event.end_mark.index
                 value, weight = self.alias(event.anchor, anchors, open_anchors, start, end)
+                if len(stack) + _depth(value) > limits.MAX_DEPTH:
+                    self.stop(
+                        "too-deep",
+                        f"with what this alias stands for, nested more than {limits.MAX_DEPTH} levels deep",
+                        start,
+                        end,
+                        "flatten the structure; no kind of document needs so many levels",
+                    )
             else:  # the document's end, which follows its root node
                 return
             self.nodes += 1
@@ -314,6 +322,15 @@ class _Reader:
             )
             raise _Stop
         return value, weight
+
+
+def _depth(value: Any) -> int:
+    """Levels of nesting of a value. Costs as much as an alias to it counts against the budget of aliases."""
+    depth, level = 0, [value]
+    while level := [part for part in level if isinstance(part, dict | list)]:
+        depth += 1
+        level = [item for part in level for item in (part.values() if isinstance(part, dict) else part)]
+    return depth
 
 
 def shorten(text: str, most: int = 40) -> str:

@@ -7,8 +7,9 @@ from dsalint.linter.estate.document import Document
 from dsalint.linter.source.text import Path
 from dsalint.linter.subjects.bases import basis_facts
 from dsalint.linter.subjects.data_kinds import criminal, personal_data, special_types
+from dsalint.linter.subjects.governance import governance_facts
 from dsalint.linter.subjects.lifetimes import lifetime
-from dsalint.linter.subjects.parties import CONTROLLERS, party_facts
+from dsalint.linter.subjects.parties import CONTROLLERS, PROCESSORS, party_facts
 from dsalint.linter.subjects.powers import power_facts
 from dsalint.linter.subjects.subject import Origin, Subject, World, agreement_date
 from dsalint.linter.subjects.transfers import transfer_countries, transfer_facts
@@ -175,7 +176,7 @@ def _make_agreement_facts(world: World, agreement: Document) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "controllers": sum(role in CONTROLLERS for role in roles),
         "joint_controllers": sum(role == "joint-controller" for role in roles),
-        "processors": sum(role in ("processor", "sub-processor") for role in roles),
+        "processors": sum(role in PROCESSORS for role in roles),
         "special_types": special_types(world, agreement),
         "criminal": criminal(world, agreement),
         "dpia_triggers": _dpia_triggers(world, agreement),
@@ -201,6 +202,7 @@ def _make_agreement_facts(world: World, agreement: Document) -> dict[str, Any]:
         "parties": sorted({party["organisation"] for party in parties if party.get("organisation")}),
         "transfer_countries": transfer_countries(world, agreement),
         **lifetime(agreement, world.as_of),
+        **governance_facts(world, agreement),
     }
     personal = personal_data(world, agreement)
     if personal is not None:

@@ -1,28 +1,54 @@
 """Subjects that are whole documents, or entries of them, outside agreements."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from dsalint.linter.estate.document import Document
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.terms import nature_of
 from dsalint.linter.network.upstream import purpose_categories
+from dsalint.linter.source.limits import MAX_COMPARISONS
 from dsalint.linter.source.text import Path
 from dsalint.linter.subjects.agreements import agreement_facts
 from dsalint.linter.subjects.organisations import competent_authority, public_authority
+from dsalint.linter.subjects.registers import (
+    asset_register_facts,
+    controllers,
+    policy_register_facts,
+    stages_covered,
+    twins,
+)
 from dsalint.linter.subjects.subject import Origin, Subject, World
 
 
 def asset_subjects(world: World) -> Iterator[Subject]:
-    yield from _whole(world, "asset", _asset_facts, "marked_on")
+    doubles = twins(world)
+    yield from _whole(
+        world, "asset", lambda world, asset: _asset_facts(world, asset, doubles.get(asset.id)), "marked_on"
+    )
 
 
 def organisation_subjects(world: World) -> Iterator[Subject]:
-    yield from _whole(world, "organisation", _organisation_facts, "")
+    agreements = controllers(world)
+    yield from _whole(
+        world,
+        "organisation",
+        lambda world, body: {
+            **_organisation_facts(world, body),
+            "controller_in": sorted(set(agreements.get(body.id, ()))),
+        },
+        "",
+    )
 
 
 def policy_subjects(world: World) -> Iterator[Subject]:
-    yield from _whole(world, "policy", _policy_facts, "effective")
+    covered = stages_covered(world)
+    yield from _whole(
+        world,
+        "policy",
+        lambda world, policy: policy_register_facts(world, policy, covered.get(policy.id, set())),
+        "effective",
+    )
 
 
 def system_subjects(world: World) -> Iterator[Subject]:
@@ -54,27 +80,25 @@ def schedule_entry_subjects(world: World) -> Iterator[Subject]:
 
 def reference_subjects(world: World) -> Iterator[Subject]:
     """Every field that names another document, or an element of its own document."""
+    advice = _Advice()
     for document in world.estate.documents:
         if not document.sound:
             continue
         for reference in world.estate.references(document):
             if reference.target.startswith("#"):
                 field = reference.target[1:]
-                known = [str(entry.get("id")) for entry in document.value.get(field, ())]
+                known = _ids_in(world, document, field)
                 found = reference.name in known
                 target = f"{field} of this document"
             else:
                 found = world.estate.find(reference.target, reference.name) is not None
-                known = [] if found else world.estate.ids(reference.target)
+                known = {} if found else dict.fromkeys(world.estate.ids(reference.target))
                 target = reference.target
                 if found and reference.target == "retention-schedule" and "/" in reference.name:
                     found, known = _entry_exists(world, reference.name)
             facts: dict[str, Any] = {"resolved": found, "target": target.replace("-", " ")}
             if not found:
-                from dsalint.linter.vocabulary.suggest import did_you_mean
-
-                near = did_you_mean(reference.name, known)
-                facts["advice"] = f"did you mean {near}?" if near else "declare it, or correct the name"
+                facts["advice"] = advice.on(reference.name, known)
             yield Subject(
                 "reference",
                 f"reference to {reference.name}",
@@ -85,11 +109,37 @@ def reference_subjects(world: World) -> Iterator[Subject]:
             )
 
 
-def _entry_exists(world: World, reference: str) -> tuple[bool, list[str]]:
+class _Advice:
+    """What to do about names that do not resolve. Only so many known names are compared with them in one run."""
+
+    def __init__(self) -> None:
+        self.compared = 0
+
+    def on(self, name: str, known: Collection[str]) -> str:
+        from dsalint.linter.vocabulary.suggest import did_you_mean
+
+        self.compared += len(known)
+        near = did_you_mean(name, known) if self.compared <= MAX_COMPARISONS else None
+        return f"did you mean {near}?" if near else "declare it, or correct the name"
+
+
+def _ids_in(world: World, document: Document, field: str) -> dict[str, None]:
+    """The ids of a document's elements of one list."""
+
+    def make() -> dict[str, None]:
+        return dict.fromkeys(str(entry.get("id")) for entry in document.value.get(field, ()))
+
+    return world.once(document, f"ids in {field}", make)
+
+
+def _entry_exists(world: World, reference: str) -> tuple[bool, dict[str, None]]:
+    """Whether a schedule has the entry named, and those it has; a malformed schedule is a finding of its own."""
     schedule = world.estate.find("retention-schedule", reference)
-    entries = schedule.value.get("entries", ()) if schedule is not None else ()
-    known = [f"{schedule.id}/{entry.get('id')}" for entry in entries] if schedule is not None else []
-    return reference in known, known
+    if schedule is None or not schedule.sound:
+        return schedule is not None, {}
+    name, _, entry = reference.partition("/")
+    known = _ids_in(world, schedule, "entries")
+    return name == schedule.id and entry in known, {f"{schedule.id}/{own}": None for own in known}
 
 
 def _whole(
@@ -131,13 +181,13 @@ def _subject(
     )
 
 
-def _asset_facts(world: World, asset: Document) -> dict[str, Any]:
+def _asset_facts(world: World, asset: Document, twin: str | None) -> dict[str, Any]:
     flows = world.network.by_asset.get(asset.id, [])
+    recipients = sorted({flow.target for flow in flows if flow.live and not flow.value.get("instructs")})
     return {
-        "shared_with": sorted(
-            {flow.target for flow in flows if flow.live and not flow.value.get("instructs")}
-        ),
+        "shared_with": recipients,
         "in_agreements": sorted({flow.agreement.id for flow in flows}),
+        **asset_register_facts(world, asset, recipients, twin),
     }
 
 
@@ -178,7 +228,3 @@ def _meeting_feeds(world: World, organisation: Document) -> dict[str, list[str]]
         "personal_data_providers": sorted({flow.source for flow in arriving}),
         "feeds_without_dpia": sorted(without),
     }
-
-
-def _policy_facts(world: World, policy: Document) -> dict[str, Any]:
-    return {}

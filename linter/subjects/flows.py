@@ -86,6 +86,7 @@ def _facts(world: World, flow: FlowTerms) -> dict[str, Any]:
         **_other_purposes(flow),
         "clearance": flow.value.get("clearance") or flow.agreement.value.get("security", {}).get("clearance"),
         "returns_to_origin": _returns(world, flow),
+        **_key_holder(world, flow),
     }
     for side, reference in (("provider", flow.value.get("from")), ("recipient", flow.value.get("to"))):
         organisation = world.estate.find("organisation", reference)
@@ -117,6 +118,15 @@ def _other_purposes(flow: FlowTerms) -> dict[str, Any]:
         "other_purposes_without_law": sorted_out["other_purposes"],
         "purposes_known": sorted_out["purposes_known"],
     }
+
+
+def _key_holder(world: World, flow: FlowTerms) -> dict[str, bool]:
+    """`recipient_holds_key`: whether the key of pseudonymised data is with its recipient; absent where nothing says."""
+    holder = flow.value.get("key_holder")
+    if not holder:
+        return {}
+    found = world.estate.find("organisation", holder)
+    return {"recipient_holds_key": (found.id if found is not None else str(holder)) == flow.target}
 
 
 def _returns(world: World, flow: FlowTerms) -> bool:

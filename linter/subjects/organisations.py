@@ -5,6 +5,9 @@ from typing import Any
 from dsalint.linter.estate.document import Document
 from dsalint.linter.vocabulary.reference import reference_list
 
+_SECTION_73_4_B = frozenset({*range(5, 18), 21, *range(24, 29), *range(34, 52), 54, 56})
+"""Paragraphs of DPA 2018 Schedule 7 that s.73(4)(b) names."""
+
 
 def type_record(organisation: Document | None) -> dict[str, Any]:
     """The reference record of an organisation's type; empty when it states none or an unknown one."""
@@ -42,6 +45,24 @@ def competent_authority(organisation: Document | None, party: dict[str, Any]) ->
     if by_type is None:
         return None
     return bool(by_type)
+
+
+def in_section_73_4_b(organisation: Document | None, party: dict[str, Any]) -> bool:
+    """Whether the body may transfer to one that is no relevant authority (DPA 2018 s.73(4)(b)).
+
+    The paragraph of Schedule 7 decides that the party or the organisation names, else that of its type. A type that
+    spans several paragraphs counts when all of them are in the list of the section.
+    """
+    for holder in (party, organisation.value if organisation is not None else {}, type_record(organisation)):
+        declared = holder.get("competent_authority")
+        stated = (declared.get("schedule_7") if isinstance(declared, dict) else None) or holder.get(
+            "schedule_7"
+        )
+        first, _, last = str(stated or "").partition("-")
+        if first.isdigit():
+            paragraphs = range(int(first), int(last if last.isdigit() else first) + 1)
+            return all(paragraph in _SECTION_73_4_B for paragraph in paragraphs)
+    return False
 
 
 def country(organisation: Document | None) -> str:

@@ -1,7 +1,6 @@
 """Pair subjects: two live agreements in which the same bodies share the same items for the same purposes."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from dsalint.linter.network.flows import WHOLE, FlowTerms
 from dsalint.linter.network.upstream import purpose_categories
@@ -9,15 +8,28 @@ from dsalint.linter.subjects.subject import Origin, Subject, World, agreement_da
 
 
 def pair_subjects(world: World) -> Iterator[Subject]:
-    """One subject for each pair of overlapping flows of different agreements; it stands on the later of the two."""
+    """One subject for each pair of overlapping flows of different agreements; it stands on the later of the two.
+
+    Of many flows between the same bodies each is compared with the `_MOST_BESIDE` before it, so that time stays in
+    proportion: the last of a thousand copies is no better known by naming each of the others.
+    """
     blocks: dict[tuple[str, str, str], list[FlowTerms]] = {}
     for flow in world.network.flows:
         if flow.live and flow.asset and not flow.value.get("instructs"):
             blocks.setdefault((flow.source, flow.target, flow.asset), []).append(flow)
     for flows in blocks.values():
-        for first, second in combinations(flows, 2):
-            if first.agreement is not second.agreement and _overlap(first, second):
-                yield _subject(world, first, second)
+        flows.sort(key=lambda flow: _order(world, flow))
+        for index, later in enumerate(flows):
+            for earlier in flows[max(index - _MOST_BESIDE, 0) : index]:
+                if earlier.agreement is not later.agreement and _overlap(earlier, later):
+                    yield _subject(world, earlier, later)
+
+
+_MOST_BESIDE = 25
+
+
+def _order(world: World, flow: FlowTerms) -> tuple[str, str, str]:
+    return agreement_date(flow.agreement, world.as_of), flow.agreement.id, flow.id
 
 
 def _overlap(first: FlowTerms, second: FlowTerms) -> bool:
@@ -25,11 +37,7 @@ def _overlap(first: FlowTerms, second: FlowTerms) -> bool:
     return items and not set(purpose_categories(first)).isdisjoint(purpose_categories(second))
 
 
-def _subject(world: World, first: FlowTerms, second: FlowTerms) -> Subject:
-    earlier, later = sorted(
-        (first, second),
-        key=lambda flow: (agreement_date(flow.agreement, world.as_of), flow.agreement.id, flow.id),
-    )
+def _subject(world: World, earlier: FlowTerms, later: FlowTerms) -> Subject:
     value = {
         **later.value,
         "other": earlier.value,

@@ -11,11 +11,13 @@ from dsalint.linter.subjects.purposes import (
     covered_purposes,
     flows_of_party,
     purposes_of_party,
+    uses,
 )
 from dsalint.linter.subjects.subject import World
 from dsalint.linter.vocabulary.reference import reference_list
 
 CONTROLLERS = ("controller", "joint-controller")
+PROCESSORS = ("processor", "sub-processor")
 
 GDPR = (None, "uk-gdpr", "eu-gdpr")
 """Regimes under which Articles 6, 9 and 10 and DPA 2018 Schedule 1 apply; a basis that names no regime is taken as one."""
@@ -35,6 +37,7 @@ _ANY_BASIS = tuple(dict.fromkeys(field for fields in _BASIS_FIELDS.values() for 
 def party_facts(world: World, agreement: Document, party: dict[str, Any]) -> dict[str, Any]:
     """Facts of one party; `participation` adds when it takes part.
 
+    * `transfers`: ids of transfers with a mechanism that it sends data by.
     * `controller`, `provides`, `receives`; `purposes`, `purpose_categories`, `party_regimes`.
     * `purposes_without_basis`: no basis at all. A condition of Article 9 or 10 is none: it stands beside Article 6.
     * `special_types`: special categories that the party handles; `purposes_without_article_9` and
@@ -71,6 +74,12 @@ def party_facts(world: World, agreement: Document, party: dict[str, Any]) -> dic
         ],
         "party_regimes": sorted({basis["regime"] for basis in bases if basis.get("regime")}),
         "provides": any(flow.get("from") == reference for flow in flows),
+        "transfers": [
+            str(entry.get("id"))
+            for entry in agreement.value.get("transfers", ())
+            if entry.get("mechanism")
+            and any(flow.get("from") == reference and uses(flow, entry) for flow in flows)
+        ],
         "receives": any(flow.get("to") == reference for flow in flows),
         "foreign": foreign(organisation),
         "public_authority": public_authority(organisation),

@@ -40,6 +40,12 @@ def party_of(world: World, agreement: Document, reference: Any) -> dict[str, Any
     return world.once(agreement, "parties by organisation", make).get(reference, {})
 
 
+def uses(flow: dict[str, Any], transfer: dict[str, Any]) -> bool:
+    """Whether a flow goes by a transfer of its agreement: the one it names, else the one to its recipient."""
+    named = flow.get("transfer")
+    return bool(named == transfer.get("id") if named else flow.get("to") == transfer.get("to"))
+
+
 def purposes_of_party(world: World, agreement: Document, party: dict[str, Any]) -> list[str]:
     """Ids of the purposes for which a party takes part: those of its flows, else all of the agreement's."""
     everything = list(purposes_by_id(agreement))

@@ -4,7 +4,14 @@ from typing import Any
 
 from dsalint.linter.estate.document import Document
 from dsalint.linter.subjects.lifetimes import lifetime
-from dsalint.linter.subjects.organisations import country
+from dsalint.linter.subjects.organisations import (
+    competent_authority,
+    country,
+    in_section_73_4_b,
+    public_authority,
+)
+from dsalint.linter.subjects.parties import PROCESSORS
+from dsalint.linter.subjects.purposes import party_of, uses
 from dsalint.linter.subjects.subject import World
 from dsalint.linter.vocabulary.reference import reference_list
 
@@ -22,6 +29,14 @@ def transfer_facts(world: World, agreement: Document, transfer: dict[str, Any]) 
     * `adequate`: whether the place was approved on the transfer's last day; only for a transfer by adequacy.
     * `condition`: for a place approved in part, the flag of the transfer that brings it within, its text, and whether
       the transfer says so (`met`).
+    * `mechanism_exists`: whether the law knew the mechanism on the last day, and when its instrument was signed;
+      standard clauses of the European Union have dates of their own.
+    * `senders_public`: names of senders that are public authorities in the performance of their tasks;
+      `senders_known`: null where a sender may or may not be one, else true.
+    * `senders_outside_section_77`: names of senders that may not transfer to a body that is no relevant authority.
+    * `recipient_processor`: whether the recipient takes part as a processor.
+    * `instrument_authority`: whether a competent authority is party to the instrument; absent where its parties are
+      not recorded or nothing decides.
     """
     facts: dict[str, Any] = {
         "signed": transfer.get("signed") or agreement.value.get("dates", {}).get("signed"),
@@ -30,7 +45,7 @@ def transfer_facts(world: World, agreement: Document, transfer: dict[str, Any]) 
     place = transfer_country(world, transfer)
     if place:
         facts["country"] = place
-    flows = [flow for flow in agreement.value.get("flows", ()) if _uses(flow, transfer)]
+    flows = [flow for flow in agreement.value.get("flows", ()) if uses(flow, transfer)]
     senders = {flow.get("from") for flow in flows}
     facts["frequencies"] = sorted({flow["frequency"] for flow in flows if flow.get("frequency")})
     facts["regimes"] = sorted(
@@ -43,6 +58,10 @@ def transfer_facts(world: World, agreement: Document, transfer: dict[str, Any]) 
         }
     )
     day = lifetime(agreement, world.as_of).get("last_day")
+    facts |= _bodies(world, agreement, transfer, senders)
+    mechanism = reference_list("transfer-mechanisms").get(str(transfer.get("mechanism")))
+    if mechanism is not None and mechanism["id"] != "eu-scc" and day:
+        facts["mechanism_exists"] = _exists(mechanism, day, facts["signed"])
     if place and day and transfer.get("mechanism") in _ADEQUACY_LISTS:
         facts |= _adequacy(transfer, place, day)
     return facts
@@ -60,9 +79,46 @@ def transfer_countries(world: World, agreement: Document) -> list[str]:
     return sorted({place for entry in entries if (place := transfer_country(world, entry))})
 
 
-def _uses(flow: dict[str, Any], transfer: dict[str, Any]) -> bool:
-    named = flow.get("transfer")
-    return bool(named == transfer.get("id") if named else flow.get("to") == transfer.get("to"))
+def _exists(mechanism: dict[str, Any], day: str, signed: str | None) -> bool:
+    """Whether the law knew a mechanism on a day; clauses can also not be signed before they were issued."""
+    begun = mechanism["kind"] != "safeguard" or signed is None or signed >= mechanism["from"]
+    return begun and reference_list("transfer-mechanisms").in_force(mechanism["id"], day) is True
+
+
+def _bodies(world: World, agreement: Document, transfer: dict[str, Any], senders: set[Any]) -> dict[str, Any]:
+    """Facts about the bodies of a transfer: who sends, who receives, who is bound by the instrument."""
+    public: set[str] = set()
+    outside: set[str] = set()
+    known: bool | None = True
+    for sender in senders:
+        organisation = world.estate.find("organisation", sender)
+        name = organisation.title if organisation is not None else str(sender)
+        party = party_of(world, agreement, sender)
+        authority = public_authority(organisation)
+        bases = party.get("lawful_basis", ())
+        if bases and all(basis.get("outside_public_tasks") for basis in bases):
+            authority = False
+        if authority:
+            public.add(name)
+        elif authority is None:
+            known = None
+        if not in_section_73_4_b(organisation, party):
+            outside.add(name)
+    facts: dict[str, Any] = {
+        "senders_public": sorted(public),
+        "senders_known": known,
+        "senders_outside_section_77": sorted(outside),
+        "recipient_processor": party_of(world, agreement, transfer.get("to")).get("role") in PROCESSORS,
+    }
+    bound = [
+        competent_authority(world.estate.find("organisation", name), party_of(world, agreement, name))
+        for name in transfer.get("instrument_parties", ())
+    ]
+    if True in bound:
+        facts["instrument_authority"] = True
+    elif bound and None not in bound:
+        facts["instrument_authority"] = False
+    return facts
 
 
 def _adequacy(transfer: dict[str, Any], place: str, day: str) -> dict[str, Any]:

@@ -78,10 +78,12 @@ def subtract(date: str, duration: Duration) -> str:
 def longer(a: Duration, b: Duration) -> bool | None:
     """Whether `a` is longer than `b`; None when that depends on the months it falls in (P1M and P30D)."""
     months, days, seconds = a.months - b.months, a.days - b.days, a.seconds - b.seconds
+    rest = days * _DAY_SECONDS + seconds
+    if not months or not rest:
+        return months > 0 or rest > 0
     least, most = _day_range(abs(months))
     if months < 0:
         least, most = -most, -least
-    rest = days * _DAY_SECONDS + seconds
     if least * _DAY_SECONDS + rest > 0:
         return True
     return None if most * _DAY_SECONDS + rest > 0 else False

@@ -8,11 +8,12 @@ _LONGEST = 100
 """Longer words are no slip of the pen, and comparing them costs the square of their length."""
 
 
-def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
+def did_you_mean(word: str, choices: Iterable[str], similar: float = SIMILAR) -> str | None:
     """The choice that `word` most likely stands for, or None when none is near.
 
     Case and joints (`-`, `_`, space) count as no difference, nor do two neighbouring letters in the wrong order. Of
-    equally near choices the first in alphabetical order is taken.
+    equally near choices the first in alphabetical order is taken. A lower bar than the usual one (`similar`) is only for
+    words of which something else is known as well.
     """
     if len(word) > _LONGEST:
         return None
@@ -23,7 +24,7 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
         return None
     matcher = SequenceMatcher(b=form, autojunk=False)
     best: str | None = None
-    best_ratio = SIMILAR
+    best_ratio = similar
     for choice in sorted(choices, reverse=True):
         other = _form(choice)
         if other == form:
