@@ -36,6 +36,7 @@ def _date(context: click.Context, parameter: click.Parameter, value: str | None)
 
 def main() -> NoReturn:
     """The program: run dsalint on the command line's arguments and end the process with its status."""
+    _open_closed_streams()
     gc.disable()  # a run allocates and ends; collecting on the way costs a third of a large one and frees nothing
     status = run(sys.argv[1:])
     try:
@@ -43,12 +44,22 @@ def main() -> NoReturn:
         sys.stderr.flush()
     except BrokenPipeError:
         status = 0  # the reader of a pipe has seen enough
+    except OSError:
+        status = status or USER_ERROR  # what was printed did not arrive; that was said where it could be
     os._exit(status)  # taking the interpreter down object by object takes longer than checking one file
+
+
+def _open_closed_streams() -> None:
+    """A standard stream that was closed (`>&-`) reads and writes nothing, instead of being no stream."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115 - open until the process ends
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run dsalint; returns its exit status. Everything that goes wrong is a message, never a traceback."""
     try:
+        _working_folder()
         status = cli.main(args=list(arguments), prog_name="dsalint", standalone_mode=False)
     except NothingToCheck as error:
         return _complain(error, NOTHING_TO_CHECK)
@@ -65,6 +76,15 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the one net: a fault is reported ready to be sent, never a traceback
         return _fault(error)
     return status if isinstance(status, int) else 0
+
+
+def _working_folder() -> str:
+    try:
+        return os.getcwd()
+    except OSError as error:
+        raise UserError(
+            "the working folder is gone or may not be read", "change to another folder"
+        ) from error
 
 
 def _complain(error: UserError, status: int) -> int:
@@ -163,7 +183,7 @@ def check(
     the named files and for other files that an uncommitted change in them broke.
     """
     from dsalint.linter.check import Options, check, locate
-    from dsalint.linter.reports.outputs import plan_outputs, write_report
+    from dsalint.linter.reports.outputs import plan_outputs, protect_inputs, write_report
     from dsalint.linter.reports.registry import REPORTERS, Settings
     from dsalint.linter.reports.relocate import relocated
 
@@ -171,6 +191,7 @@ def check(
         raise UserError(f"there is no format `{format_}`", f"formats: {', '.join(sorted(REPORTERS))}")
     outputs = plan_outputs(output, REPORTERS)
     target = locate(paths)
+    protect_inputs([item.file for item in outputs], target.root, target.files)
     options = Options(_today(as_of), _words(profile), _words(select), _words(ignore))
     with _progress() as advance:
         checked = check(target, options, advance)
@@ -230,9 +251,17 @@ def _print(text: str) -> None:
     if buffer is None:
         click.echo(text, nl=False)
     else:
-        sys.stdout.flush()
-        buffer.write(data)
-        buffer.flush()
+        try:
+            sys.stdout.flush()
+            buffer.write(data)
+            buffer.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise UserError(
+                f"cannot write to standard output: {error.strerror or error}",
+                "make room, or write to a file with --output",
+            ) from error
 
 
 @contextmanager
@@ -417,7 +446,7 @@ def _render(
 ) -> int:
     from dsalint.linter.check import locate
     from dsalint.linter.drawing import Request, render_network
-    from dsalint.linter.reports.outputs import write_report
+    from dsalint.linter.reports.outputs import protect_inputs, write_report
 
     if format_ not in formats:
         raise UserError(f"there is no format `{format_}` here", f"formats: {', '.join(formats)}")
@@ -434,7 +463,9 @@ def _render(
         aggregate=filters["aggregate"],
         findings=filters["findings"],
     )
-    drawn = render_network(locate(paths), _today(filters["as_of"]), request)
+    target = locate(paths)
+    protect_inputs([file] if file else [], target.root, target.files)
+    drawn = render_network(target, _today(filters["as_of"]), request)
     for note in drawn.notes:
         click.echo(f"dsalint: {note}", err=True)
     if file is None:

@@ -107,7 +107,11 @@ def locate(paths: Sequence[str]) -> Target:
     real_root = os.path.realpath(root)
     files = set(discover(root, config.excluded))
     for path, relative in zip(wanted, inside, strict=True):
-        if os.path.isfile(path) and os.path.basename(path) != CONFIG_NAME:
+        if (
+            os.path.isfile(path)
+            and os.path.basename(path) != CONFIG_NAME
+            and not config.leaves_out(relative)  # hooks name every file of a change
+        ):
             if not stays_inside(path, real_root):
                 raise UserError(
                     f"{path} leads out of the estate at {root}", "put the file itself there, not a link to it"

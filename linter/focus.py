@@ -5,9 +5,11 @@ renamed, a marking raised, a file deleted. Such findings are those that the esta
 commit. Without git nothing can be compared; the report counts what it does not show.
 """
 
+import os
+
 from dsalint.linter.check import Checked, Target, assess
 from dsalint.linter.estate.load import FileFacts, facts_of
-from dsalint.linter.source.discover import SUFFIXES
+from dsalint.linter.source.discover import may_be_document
 from dsalint.linter.source.files import decode
 from dsalint.linter.source.limits import MAX_FILE_BYTES
 
@@ -28,16 +30,27 @@ def with_broken(checked: Checked, target: Target) -> Checked:
 
 def _facts_before(checked: Checked, target: Target) -> list[FileFacts] | None:
     """The facts of the estate at the last commit: unchanged files are not read again."""
-    from dsalint.linter.source.revision import changed_files, file_at
+    from dsalint.linter.source.revision import committed_files, file_at, is_unchanged
 
-    changed = changed_files(target.root)
-    if changed is None:
+    committed = committed_files(target.root)
+    if committed is None:
         return None
-    differing = {file for file in changed if file.endswith(SUFFIXES)}
-    facts = [fact for fact in checked.facts if fact.source.file not in differing]
+    facts: list[FileFacts] = []
+    differing = {
+        file
+        for file in committed
+        if may_be_document(file) and not os.path.lexists(os.path.join(target.root, file))
+    }
+    for fact in checked.facts:
+        file = fact.source.file
+        path = os.path.join(target.root, file)
+        if os.path.islink(path) or (file in committed and is_unchanged(path, committed[file])):
+            facts.append(fact)
+        elif file in committed:
+            differing.add(file)
     for file in sorted(differing):
         data = file_at(target.root, file)
-        if data is None or len(data) > MAX_FILE_BYTES or target.config.excluded(file):
+        if data is None or len(data) > MAX_FILE_BYTES or target.config.leaves_out(file):
             continue
         facts.append(facts_of(file, decode(data)))
     return sorted(facts, key=lambda fact: fact.source.file)

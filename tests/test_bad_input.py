@@ -155,6 +155,59 @@ def test_aliases_cannot_build_what_is_nested_too_deep(tmp_path: Path) -> None:
     assert "deep.yaml:4:" in done.stdout
 
 
+@pytest.mark.parametrize("name", ["one.yaml", "dsalint.yaml", "link"])
+@pytest.mark.parametrize("command", [("check", "--output", "json={}"), ("graph", "draw", "--to", "{}")])
+def test_no_output_is_written_over_an_input(tmp_path: Path, name: str, command: tuple[str, ...]) -> None:
+    (tmp_path / "one.yaml").write_text(GOOD)
+    (tmp_path / "dsalint.yaml").write_text("version: 1\n")
+    (tmp_path / "link").symlink_to("one.yaml")
+    done = dsalint(*(word.format(name) for word in command), cwd=tmp_path)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "not written over" in done.stderr
+    assert (tmp_path / "one.yaml").read_text() == GOOD
+    assert (tmp_path / "dsalint.yaml").read_text() == "version: 1\n"
+
+
+CLOSED = [
+    ("check . >&-", 0),
+    ("check . 2>&-", 0),
+    ("check . <&-", 0),
+    ("new agreement fresh <&-", 0),
+    ("init fresh <&-", 0),
+    ("check . >&- 2>&- <&-", 0),
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX")
+@pytest.mark.parametrize(("words", "status"), CLOSED)
+def test_closed_streams_are_no_fault(tmp_path: Path, words: str, status: int) -> None:
+    (tmp_path / "one.yaml").write_text(GOOD)
+    line = f'exec "{sys.executable}" -m dsalint {words}'
+    done = subprocess.run(["sh", "-c", line], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_a_full_disk_is_said(tmp_path: Path) -> None:
+    (tmp_path / "one.yaml").write_text(GOOD)
+    line = f'exec "{sys.executable}" -m dsalint check . >/dev/full'
+    done = subprocess.run(["sh", "-c", line], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "cannot write to standard output" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps the folder of a process")
+@pytest.mark.parametrize("words", ["check .", "explain GOV002", "rules", "new agreement fresh", "init fresh"])
+def test_a_working_folder_that_is_gone_is_said(tmp_path: Path, words: str) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    line = f'rmdir "{folder}"; exec "{sys.executable}" -m dsalint {words}'
+    done = subprocess.run(["sh", "-c", line], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stderr
+    assert "working folder is gone" in done.stderr
+
+
 def test_a_good_file_is_no_finding(estates: Path) -> None:
     done = dsalint("check", "good", *AS_OF, "--fail-on", "note", cwd=estates)
     assert done.returncode == 0, done.stdout

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dsalint.linter.rules.conditions import compile_condition, prove_patterns
-from dsalint.linter.rules.outcomes import ConditionError, Context, Outcome, resolve
+from dsalint.linter.rules.outcomes import ConditionError, Context, Outcome, path_of, resolve
 
 names = st.sampled_from(["a", "b", "c"])
 scalars = st.one_of(
@@ -124,6 +124,11 @@ COMPARISONS = [
     ({"s": "a", "o": ["a"]}, "s", {"memberOf": "/o"}, HOLDS),
     ({"s": "a", "o": "b"}, "s", {"sameAs": "/o"}, FAILS),
     ({"s": "a", "o": "b"}, "s", {"differentFrom": "/o"}, HOLDS),
+    ({"s": True}, "s", {"sameAs": 1}, FAILS),
+    ({"s": 1.0}, "s", {"sameAs": 1}, HOLDS),
+    ({"s": 1}, "s", {"differentFrom": True}, HOLDS),
+    ({"d": "2026-01-01", "o": "soon"}, "d", {"notAfter": "/o"}, ("/o",)),
+    ({"d": "2026-01-01", "p": "a year"}, "d", {"notAfter": {"date": "as-of", "plus": "/p"}}, ("/p",)),
     ({"p": "six years"}, "p", {"parsesAs": "duration"}, FAILS),
     ({"p": None}, "p", {"parsesAs": "duration"}, ("/p",)),
 ]
@@ -157,6 +162,9 @@ def test_undecided_parts_combine_by_three_valued_logic() -> None:
     "schema",
     [
         {"requried": ["a"]},
+        {"markingAtLeast": "OFFICAL"},
+        {"notLongerThan": "six years"},
+        {"notAfter": {"date": "as-of", "plus": "a year"}},
         {"properties": {"a": {"mustBe": 1}}},
         {"pattern": "(?=x)"},
         {"minimum": "1"},
@@ -175,3 +183,10 @@ def test_a_condition_that_is_not_well_formed_does_not_compile(schema: Any) -> No
 
 def test_pointers_reach_through_lists_and_escapes() -> None:
     assert resolve({"a/b": [{"~": 1}]}, "/a~1b/0/~0") == 1
+
+
+def test_a_pointer_becomes_the_path_of_a_place() -> None:
+    root = {"flows": [{"a/b": {"22": 1}}]}
+    assert path_of(root, "/flows/0/a~1b/22") == ("flows", 0, "a/b", "22")
+    assert path_of(root, "/flows/0/absent/0") == ("flows", 0, "absent", "0")
+    assert path_of(root, "/") == ()

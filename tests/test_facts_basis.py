@@ -33,11 +33,11 @@ parties: [{{organisation: council, role: controller, lawful_basis: [{", ".join(b
         ("{regime: dpa-1998, schedule_2: '5(b)'}", []),
         ("{regime: part-4, schedule_9: '5'}", []),
         ("{regime: uk-gdpr, article_9: h}", ["care"]),
-        ("{regime: part-3, article_6: e}", ["care"]),
+        ("{regime: part-3, article_6: e}", []),
         ("{purpose: other, regime: uk-gdpr, article_6: e}", ["care"]),
     ],
 )
-def test_a_basis_is_one_of_its_regime(basis: str, without: list[str]) -> None:
+def test_a_basis_is_a_basis_in_the_words_of_any_regime(basis: str, without: list[str]) -> None:
     (facts,) = _facts(
         "party",
         f"""\
@@ -265,3 +265,100 @@ def test_an_unreadable_marking_says_what_may_be_meant() -> None:
     (facts,) = _facts("marking", "{kind: asset, id: cases, marking: OFFICIAL-SENSITIVE - RECIPIENT ONLY}")
     assert facts["readable"] is False
     assert "RECIPIENTS ONLY" in facts["problem"]
+
+
+@pytest.mark.parametrize(
+    ("flows", "expected"),
+    [
+        ("[{from: council, to: bank, frequency: daily}]", (True, ["daily"], ["bank"])),
+        ("[{from: council, to: police}]", (True, [None], [])),
+        ("[{from: council, to: bank, instructs: true}]", (False, [], [])),
+        ("[{from: council, to: bank, purposes: [other]}]", (False, [], [])),
+        ("[{from: bank, to: council, frequency: one-off}]", (False, ["one-off"], [])),
+    ],
+)
+def test_flows_under_a_basis(flows: str, expected: tuple[bool, list[str | None], list[str]]) -> None:
+    first, _ = _facts(
+        "basis",
+        f"""\
+kind: agreement
+id: demo
+purposes: [{{id: care}}, {{id: other}}]
+parties:
+  - {{organisation: council, lawful_basis: [{{purpose: care, article_6: f}}]}}
+  - {{organisation: police, lawful_basis: [{{purpose: care, article_6: e}}]}}
+flows: {flows}
+""",
+    )
+    assert (first["discloses"], first["flow_frequencies"], first["recipients_without_task"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("task_of", "own"),
+    [("", None), (", task_of: council", True), (", task_of: DWP", False), (", task_of: nobody", None)],
+)
+def test_whose_task_it_is(task_of: str, own: bool | None) -> None:
+    (facts,) = _facts(
+        "basis",
+        f"""\
+{{kind: organisation, id: council}}
+---
+{{kind: organisation, id: dwp, aliases: [DWP]}}
+---
+kind: agreement
+id: demo
+parties: [{{organisation: council, lawful_basis: [{{article_6: e{task_of}}}]}}]
+""",
+    )
+    assert facts["own_task"] is own
+
+
+@pytest.mark.parametrize(
+    ("second", "to_cover"),
+    [
+        ("{article_6: e}", True),
+        ("{article_10: official-authority}", False),
+        ("{schedule_1: '6'}", False),
+        ("{schedule_1: '8'}", True),
+    ],
+)
+def test_offence_data_is_answered_for_once(second: str, to_cover: bool) -> None:
+    first, _ = _bases(
+        "{id: care}",
+        "{article_6: e, schedule_1: '8'}",
+        second,
+        rest="criminal_offence: {present: true}",
+    )
+    assert first["offence_data_to_cover"] is to_cover
+
+
+def test_a_joint_controller_beside_one_under_part_3() -> None:
+    force, charity, council = _facts(
+        "party",
+        """\
+{kind: organisation, id: charity, type: charity}
+---
+{kind: organisation, id: trust, type: nhs-trust}
+---
+kind: agreement
+id: demo
+purposes: [{id: gangs}, {id: care}]
+parties:
+  - {organisation: force, role: joint-controller, lawful_basis: [{purpose: gangs, regime: part-3}]}
+  - {organisation: charity, role: joint-controller}
+  - {organisation: trust, role: controller}
+""",
+    )
+    assert [f["joint_under_part_3"] for f in (force, charity, council)] == [False, True, False]
+    assert [f["health_body"] for f in (force, charity, council)] == [None, False, True]
+
+
+def test_bases_beside_are_those_for_the_same_purpose() -> None:
+    bases = _bases(
+        "{id: care}, {id: study}",
+        "{purpose: care, article_6: a}",
+        "{purpose: care, article_6: e}",
+        "{purpose: study, article_6: f}",
+        "{purpose: care, article_9: h}",
+    )
+    assert [facts["bases_beside"] for facts in bases] == [["e"], ["a"], [], ["a", "e"]]

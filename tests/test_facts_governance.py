@@ -62,11 +62,11 @@ def test_an_asset_is_compared_with_flows_twins_formats_and_its_system() -> None:
         shared_with: [police]
         format: [CSV, pdf]
         system: warehouse
-        openness: {licence: OGL-UK-3.0}
+        openness: {licence: OGL-UK-3.0, stars: 3}
         ---
-        {kind: asset, id: copy, title: tax returns, organisation: hmrc, format: [csv]}
+        {kind: asset, id: copy, title: tax returns, organisation: hmrc, format: [csv], openness: {stars: 1}}
         ---
-        {kind: asset, id: odd, title: tax returns, organisation: dwp, format: [csv, abc], openness: {licence: OGL-UK-3.0}}
+        {kind: asset, id: odd, title: tax returns, organisation: dwp, format: [csv, abc], openness: {licence: OGL-UK-3.0, stars: 5}}
         ---
         {kind: system, id: warehouse, title: Warehouse, marking: OFFICIAL}
         ---
@@ -77,6 +77,7 @@ def test_an_asset_is_compared_with_flows_twins_formats_and_its_system() -> None:
     assert first["unlisted_recipients"] == ["council"]
     assert first["listed_in_vain"] == ["police"]
     assert (first["possible_stars"], copy["possible_stars"], odd["possible_stars"]) == (3, 0, None)
+    assert (first["stars_earned"], copy["stars_earned"], odd.get("stars_earned")) == (True, False, None)
     assert copy["twin"] == "returns"
     assert "twin" not in first
     assert "twin" not in odd

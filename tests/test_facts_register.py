@@ -68,3 +68,45 @@ def test_a_clause_says_what_it_names_that_does_not_exist() -> None:
         "parameter max_gap of GOV002, which has max_interval",
         "the value yearly of GOV002 max_interval, which is not a duration",
     ]
+
+
+def test_an_organisation_knows_where_it_controls_data_under_part_3() -> None:
+    world = world_of(
+        """\
+        {kind: organisation, id: force, aliases: [the force]}
+        ---
+        {kind: organisation, id: supplier}
+        ---
+        {kind: organisation, id: council}
+        ---
+        kind: agreement
+        id: running
+        parties:
+          - {organisation: the force, role: controller, lawful_basis: [{regime: part-3}]}
+          - {organisation: supplier, role: processor, lawful_basis: [{regime: part-3}]}
+          - {organisation: council, role: controller, lawful_basis: [{regime: uk-gdpr}]}
+        flows: [{from: the force, to: council}, {from: the force, to: supplier, instructs: true}]
+        ---
+        kind: agreement
+        id: over
+        status: expired
+        parties: [{organisation: force, role: controller, lawful_basis: [{regime: part-3}]}]
+        flows: [{from: council, to: force}]
+        """
+    )
+    found = {value["id"]: value["facts"]["part_3_agreements"] for value in values_of("organisation", world)}
+    assert found == {"force": ["running"], "supplier": [], "council": []}
+
+
+def test_regimes_of_joint_controllers_are_told_from_those_of_others() -> None:
+    world = world_of(
+        """\
+        kind: agreement
+        id: demo
+        parties:
+          - {organisation: a, role: joint-controller, lawful_basis: [{regime: uk-gdpr}, {article_6: e}]}
+          - {organisation: b, role: controller, lawful_basis: [{regime: part-3}]}
+        """
+    )
+    (agreement,) = values_of("agreement", world)
+    assert agreement["facts"]["joint_regimes"] == ["uk-gdpr"]

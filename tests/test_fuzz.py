@@ -105,7 +105,7 @@ def assessed(text: str, as_of: str = "2026-11-25") -> Checked:
     return assess(facts, catalogue, selected, as_of, Target("/", Config(), ["estate.yaml"], None))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     random=st.randoms(use_true_random=False),
     as_of=st.sampled_from(("2026-11-25", "0001-01-01", "9999-12-31", "2013-01-01")),

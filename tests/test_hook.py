@@ -122,6 +122,38 @@ def test_old_findings_elsewhere_are_counted_and_not_shown(repository: Path) -> N
     assert "elsewhere" in done.stdout
 
 
+def check(folder: Path, *paths: str) -> subprocess.CompletedProcess[str]:
+    command = (sys.executable, "-m", "dsalint", "check", "--select", "REG005", "--as-of", "2026-01-01")
+    return run(folder, *command, *paths)
+
+
+def test_an_excluded_folder_is_no_part_of_the_estate_before_or_after(repository: Path) -> None:
+    """What the template declares at the last commit does not make an old fault look new."""
+    (repository / "dsalint.yaml").write_text("version: 1\nexclude: [templates]\n")
+    (repository / "templates").mkdir()
+    template = repository / "templates" / "template.yaml"
+    template.write_text("kind: organisation\nid: nobody\nname: Nobody\n")
+    broken = AGREEMENT.format(id="two").replace("kent-police", "nobody")
+    (repository / "agreements" / "two.yaml").write_text(broken)
+    run(repository, "git", "add", ".")
+    run(repository, "git", "commit", "-q", "--no-verify", "-m", "an old fault")
+    template.write_text("kind: organisation\nid: somebody\nname: Somebody\n")
+    done = check(repository, "agreements/one.yaml", "templates/template.yaml")
+    assert done.returncode == 0, done.stdout
+    assert "nobody" not in done.stdout
+
+
+def test_a_file_that_the_configuration_excludes_is_not_checked_because_a_hook_names_it(
+    repository: Path,
+) -> None:
+    (repository / "dsalint.yaml").write_text("version: 1\nexclude: [mkdocs.yml]\n")
+    (repository / "mkdocs.yml").write_text("site_name: Sharing\n")
+    assert check(repository, "agreements/one.yaml", "mkdocs.yml").returncode == 0
+    alone = check(repository, "mkdocs.yml")
+    assert alone.returncode == 3
+    assert "exclude" in alone.stderr
+
+
 def test_a_list_of_files_that_is_split_finds_the_same(repository: Path) -> None:
     (repository / "agreements" / "one.yaml").write_text(
         AGREEMENT.format(id="one").replace("kent-police", "nobody")

@@ -203,7 +203,12 @@ def broken(**changes: Any) -> dict[str, Any]:
             "no column `Sensitiv`",
             "Did you mean `Sensitive`?",
         ),
-        (broken(aset={}), "mapping.yaml:", "unknown key `aset`", "Did you mean `asset`?"),
+        (
+            broken(aset={}),
+            "mapping.yaml:",
+            "`aset` is not a key here",
+            "`asset` is the key for it, and it is there already",
+        ),
         (
             broken(asset={"column": "Who"}),
             "mapping.yaml:",
@@ -223,13 +228,13 @@ def broken(**changes: Any) -> dict[str, Any]:
             "keep",
         ),
         (broken(keep={"Row": "references"}), "mapping.yaml:", "kept under `references`", "keep"),
-        (broken(recipient={}), "mapping.yaml:", "'column' is a required property", ""),
-        (broken(name="../x"), "mapping.yaml:1:7: ", "does not match", ""),
+        (broken(recipient={}), "mapping.yaml:", "recipient has no `column`", "add `column`"),
+        (broken(name="../x"), "mapping.yaml:1:7: ", "which has not the right form", ""),
         (
             broken(provider={"organisation": {"id": "x", "name": "X", "kind": "policy"}}),
             "mapping.yaml:",
-            "should not be valid",
-            "",
+            "`kind` may not stand in organisation",
+            "remove it",
         ),
     ],
 )

@@ -167,7 +167,7 @@ SAID: list[tuple[dict[str, Any], str, str]] = [
     (
         {"titel": "x", "title": "y"},
         "`titel` is not a key here",
-        "`title` is there already: remove one of the two",
+        "`title` is the key for it, and it is there already",
     ),
     ({"wibble": 1}, "`wibble` is not a key here", "write `x_wibble` to keep it unchecked"),
     ({"a\x1b[31m": 1}, "`a\\x1b[31m` is not a key here", "`x_a\\x1b[31m`"),
@@ -227,3 +227,16 @@ def test_a_document_of_nothing_but_mistakes_is_answered_in_time(key: str) -> Non
     started = time.perf_counter()
     assert len(schema_problems("agreement", document)) == MAX_PROBLEMS
     assert time.perf_counter() - started < 10
+
+
+def test_a_key_that_may_not_stand_beside_another_is_one_problem() -> None:
+    mapping = {"legal_basis": {"aliases": {"x": {"gateway": "dea-2017-s48", "provision": "s.48"}}}}
+    found = engine_rs.errors("csv-mapping", mapping)
+    assert found == engine_python.errors("csv-mapping", mapping)
+    problems = [
+        problem for problem in schema_problems("csv-mapping", mapping) if problem.code == "unknown-key"
+    ]
+    assert [(problem.path[-1], problem.on_key, problem.fix) for problem in problems] == [
+        ("provision", True, "remove it")
+    ]
+    assert "`provision` may not stand in x beside `gateway`" in problems[0].message

@@ -95,6 +95,9 @@ def _value_mistake(error: RawError) -> Mistake:
     code = _code(error)
     if error.keyword == "propertyNames":
         return Mistake(code, (*error.path, *error.keys), True, error)
+    if error.keyword == "not" and (forbidden := error.expected.get("required")):
+        *others, last = forbidden
+        return Mistake("unknown-key", (*error.path, last), True, error, others=tuple(others))
     if error.keyword == "uniqueItems" and (twins := _twins(error.value)):
         first, second = twins
         repeated = error._replace(value=error.value[second])

@@ -35,6 +35,8 @@ _TRUE = {
 
 def words_for(root: dict[str, Any], document: object, mistake: Mistake, orphans: Sequence[str]) -> Words:
     """Message and fix of a mistake; `orphans` are the keys beside an empty key that belong below it."""
+    if mistake.error.keyword == "not":
+        return _forbidden_key(root, document, mistake)
     if mistake.code == "unknown-key":
         return _unknown_key(root, document, mistake)
     part = {**mistake.error.part, **schema_at(root, mistake.path)}
@@ -68,7 +70,8 @@ def _unknown_key(root: dict[str, Any], document: object, mistake: Mistake) -> Wo
     message = f"`{shown}` is not a key {f'in {spoken(root, document, path)}' if path else 'here'}"
     if mistake.meant is not None:
         if mistake.in_place:
-            return message, f"`{mistake.meant}` is there already: remove one of the two"
+            fix = f"`{mistake.meant}` is the key for it, and it is there already: remove one of the two"
+            return message, fix
         return message, f"did you mean `{mistake.meant}`?"
     if mistake.home is not None:
         return _misplaced(root, document, mistake, path, shown)
@@ -90,6 +93,18 @@ def _misplaced(root: dict[str, Any], document: object, mistake: Mistake, path: A
         return message, f"{'they belong' if count else 'it belongs'} {where}: indent {them} less"
     inner = ".".join(yaml_value(step) for step in home[len(path) :] if isinstance(step, str))
     return message, f"{'they belong' if count else 'it belongs'} to {inner}: indent {them} below that key"
+
+
+def _forbidden_key(root: dict[str, Any], document: object, mistake: Mistake) -> Words:
+    """`not: {required: […]}`: a key that may not stand here, or keys that exclude each other."""
+    if mistake.code != "unknown-key":
+        return (
+            f"{spoken(root, document, mistake.path)} is not as its kind asks",
+            "`dsalint schema` describes it",
+        )
+    beside = f" beside {' and '.join(f'`{key}`' for key in mistake.others)}" if mistake.others else ""
+    holder = spoken(root, document, mistake.path[:-1])
+    return f"`{mistake.path[-1]}` may not stand in {holder}{beside}", "remove it"
 
 
 def _missing_key(holder: str, key: str, part: dict[str, Any]) -> Words:

@@ -4,12 +4,10 @@ import os
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
-from dsalint.linter.documents.problems import schema_problems
+from dsalint.linter.documents.own_files import read_own_file
 from dsalint.linter.errors import UserError
 from dsalint.linter.source.discover import CONFIG_NAME, stays_inside
-from dsalint.linter.source.files import Unreadable, read_text
-from dsalint.linter.source.reader import read_yaml
-from dsalint.linter.source.text import SourceText
+from dsalint.linter.source.files import read_text
 
 
 class Config(NamedTuple):
@@ -24,6 +22,11 @@ class Config(NamedTuple):
     local_rules: tuple[str, ...] = ()
     severities: tuple[tuple[str, str], ...] = ()
     file: str = ""
+
+    def leaves_out(self, path: str) -> bool:
+        """Whether a file is left out, by itself or with a folder that it lies in."""
+        parts = path.split("/")
+        return any(self.excluded("/".join(parts[:depth])) for depth in range(1, len(parts) + 1))
 
     def excluded(self, path: str) -> bool:
         """Whether a file or folder (relative, forward slashes) is left out. A pattern without a slash matches names."""
@@ -68,27 +71,17 @@ def load_config(root: str) -> Config:
         return Config()
     if not stays_inside(path, os.path.realpath(root)):
         raise UserError(f"{CONFIG_NAME} is a link that leads out of the estate", "put the file itself there")
-    text = read_text(path)
-    if isinstance(text, Unreadable):
-        raise UserError(f"{CONFIG_NAME}: {text.message}", text.fix)
-    source = SourceText(CONFIG_NAME, text)
-    reading = read_yaml(source)
-    if reading.problems:
-        problem = reading.problems[0]
-        line, column = source.position(problem.start)
-        raise UserError(f"{CONFIG_NAME}:{line}:{column}: {problem.message}", problem.fix)
-    if len(reading.documents) > 1:
-        raise UserError(f"{CONFIG_NAME} holds {len(reading.documents)} YAML documents", "keep one")
-    if not reading.documents:
+    if _says_nothing(path):
         return Config(file=path)
-    document = reading.documents[0]
-    problems = schema_problems("config", document.value)
-    if problems:
-        first = problems[0]
-        entry, _ = document.positions.entry(first.path)
-        line, column = source.position(entry.key_start if first.on_key else entry.value_start)
-        raise UserError(f"{CONFIG_NAME}:{line}:{column}: {first.message}", first.fix)
-    return _from_value(document.value, path)
+    return _from_value(read_own_file("config", path, CONFIG_NAME).value, path)
+
+
+def _says_nothing(path: str) -> bool:
+    """Whether a configuration is there and empty: it still marks the root of an estate."""
+    text = read_text(path)
+    return isinstance(text, str) and all(
+        not line.strip() or line.lstrip().startswith("#") for line in text.splitlines()
+    )
 
 
 def _from_value(value: dict[str, Any], path: str) -> Config:

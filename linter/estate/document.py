@@ -1,17 +1,20 @@
 """One document of the estate: plain value, identity, and the place of everything in it."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from dsalint.linter.findings.finding import Place
 from dsalint.linter.findings.fingerprint import NAMING_KEYS
 from dsalint.linter.source.positions import Positions
 from dsalint.linter.source.text import Path, SourceText
 
+Made = TypeVar("Made")
+
 
 class Document:
     """A document that names its kind. `sound` is False when its text or its shape is faulty: rules are blocked."""
 
-    __slots__ = ("id", "kind", "number", "positions", "sound", "source", "value")
+    __slots__ = ("_shared", "id", "kind", "number", "positions", "sound", "source", "value")
 
     def __init__(
         self, source: SourceText, value: dict[str, Any], positions: Positions, number: int, sound: bool
@@ -22,9 +25,17 @@ class Document:
         self.number = number
         """Ordinal of the document in its file, from 0."""
         self.sound = sound
+        self._shared: dict[str, Any] = {}
         kind, identifier = value.get("kind"), value.get("id")
         self.kind = kind if isinstance(kind, str) else ""
         self.id = identifier if isinstance(identifier, str) else ""
+
+    def once(self, what: str, make: Callable[[], Made]) -> Made:
+        """Something that follows from the document alone and is asked for often; not to be changed."""
+        if what not in self._shared:
+            self._shared[what] = make()
+        made: Made = self._shared[what]
+        return made
 
     @property
     def file(self) -> str:

@@ -1,6 +1,11 @@
-"""All documents of an estate, by kind and id, with references resolved. Built once, then only read."""
+"""All documents of an estate, by kind and id, with references resolved. Built once, then only read.
+
+A document may refer to another by an alias or by an identifier of a register. Here such a reference is read as the id
+that it means, so that whoever compares references compares ids.
+"""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from dsalint.linter.estate.document import Document
@@ -13,6 +18,11 @@ class Estate:
     __slots__ = ("_aliases", "_by_id", "by_kind", "documents")
 
     def __init__(self, documents: list[Document]) -> None:
+        self._index(documents)
+        if self._aliases:
+            self._index([self._by_ids(document) for document in documents])
+
+    def _index(self, documents: list[Document]) -> None:
         self.documents = documents
         self.by_kind: dict[str, list[Document]] = {}
         self._by_id: dict[tuple[str, str], list[Document]] = {}
@@ -23,6 +33,27 @@ class Estate:
                 self._by_id.setdefault((document.kind, document.id), []).append(document)
             for name in _other_names(document):
                 self._aliases.setdefault((document.kind, name), []).append(document)
+
+    def _by_ids(self, document: Document) -> Document:
+        """The document with ids in place of aliases; itself where it uses none. What was read is never changed."""
+        if not document.sound:
+            return document
+        renamed = [
+            (reference.path, found.id)
+            for reference in references_of(document)
+            if (reference.target, reference.name) in self._aliases
+            and (found := self.find(reference.target, reference.name)) is not None
+            and found.id
+        ]
+        if not renamed:
+            return document
+        value = deepcopy(document.value)
+        for path, identifier in renamed:
+            holder: Any = value
+            for step in path[:-1]:
+                holder = holder[step]
+            holder[path[-1]] = identifier
+        return Document(document.source, value, document.positions, document.number, document.sound)
 
     def of_kind(self, kind: str) -> list[Document]:
         return self.by_kind.get(kind, [])

@@ -24,6 +24,7 @@ _FIELDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("parties/*/acts_for", "organisation"),
         ("parties/*/lawful_basis/*/purpose", "#purposes"),
         ("parties/*/lawful_basis/*/purposes/*", "#purposes"),
+        ("parties/*/lawful_basis/*/task_of", "organisation"),
         ("parties/*/legal_power/*/purposes/*", "#purposes"),
         ("purposes/*/function_owner", "organisation"),
         ("data_items/*/purposes/*", "#purposes"),

@@ -45,19 +45,20 @@ def named_path(root: Any, path: Path) -> str:
 def _item_name(items: Any, index: int) -> str:
     if not isinstance(items, list) or index >= len(items):
         return str(index)
-    if _last.items is not items:
-        _last.items, _last.names = items, _item_names(items)
-    return _last.names[index]
+    if len(items) < _LONG:
+        return _item_names(items)[index]
+    known = _long_lists.get(id(items))
+    if known is None or known[0] is not items:
+        if len(_long_lists) >= _MOST_LONG_LISTS:
+            del _long_lists[next(iter(_long_lists))]
+        known = _long_lists[id(items)] = (items, _item_names(items))
+    return known[1][index]
 
 
-class _Last:
-    """The list whose items were named last: its other items are likely to be asked for next, and all cost as one."""
-
-    items: list[Any] | None = None
-    names: tuple[str, ...] = ()
-
-
-_last = _Last()
+_LONG = 32
+_MOST_LONG_LISTS = 8
+_long_lists: dict[int, tuple[list[Any], tuple[str, ...]]] = {}
+"""Long lists whose items were named last, by identity: other items are likely to be asked for next, and cost as one."""
 
 
 def _item_names(items: list[Any]) -> tuple[str, ...]:

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from dsalint.linter.errors import UserError
-from dsalint.linter.importers.dates import is_date
 from dsalint.linter.importers.ledger import Ledger
 from dsalint.linter.importers.result import ImportedDocument
 from dsalint.linter.importers.rsf import Entry, Item, Register, read_rsf
 from dsalint.linter.importers.slugs import slug, unique_slugs
 from dsalint.linter.importers.table import read_table
 from dsalint.linter.importers.words import folded, one_line
-from dsalint.linter.importers.yamlfile import read_yaml_file
+from dsalint.linter.source.yamlfile import read_yaml_file
+from dsalint.linter.vocabulary.dates import parse_date
 
 GOVUK_LIST = "uk-gov-orgs.yaml"
 """The list of GOV.UK organisations with their types that the Central Digital and Data Office publishes."""
@@ -136,7 +136,7 @@ class Bodies:
         document["dates"] = {}
         for field, key in (("start-date", "from"), ("end-date", "until")):
             value = _text(record, field)
-            if is_date(value):
+            if parse_date(value):
                 document["dates"][key] = value
             elif value:
                 kept[field] = value

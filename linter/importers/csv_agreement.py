@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dsalint.linter.importers.csv_mapping import CsvMapping
-from dsalint.linter.importers.dates import is_date, status_at
+from dsalint.linter.importers.dates import status_at
 from dsalint.linter.importers.ledger import Ledger
 from dsalint.linter.importers.words import folded, one_line, paragraphs
+from dsalint.linter.vocabulary.dates import parse_date
 
 NO_ALIAS = "the wording of a legal basis is not in the mapping's alias table, and stands as it is"
 NO_POWER = "the wording of a legal basis names no power, and is kept under x-source"
@@ -119,7 +120,7 @@ class _Translation:
         for key, column in self.mapping.dates.items():
             current = {self.cell(r, column) for r in self.releases if r.version == self.latest.version} - {""}
             value = current.pop() if len(current) == 1 else ""
-            if is_date(value):
+            if parse_date(value):
                 dates[key] = value
             texts = sorted(
                 {self.cell(release, column) for release in self.releases} - {"", dates.get(key, "")}

@@ -1,19 +1,18 @@
 """A declared column mapping: which columns of a register are what in dsalint's documents."""
 
-import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import dsalint
+from dsalint.linter.documents.own_files import read_own_file
 from dsalint.linter.errors import UserError
 from dsalint.linter.importers.words import folded
-from dsalint.linter.importers.yamlfile import YamlFile, read_yaml_file
 from dsalint.linter.source.text import Path
+from dsalint.linter.source.yamlfile import YamlFile
+from dsalint.linter.vocabulary.suggest import did_you_mean
 
 _ROOT = os.path.dirname(os.path.abspath(dsalint.__file__))
-_SCHEMA = os.path.join(_ROOT, "rules", "schemas", "csv-mapping.schema.json")
 _OWN_KEYS = ("versions", "references")
 """Keys under `x-source` that an import writes itself."""
 _SHIPPED = os.path.join(_ROOT, "linter", "importers", "mappings")
@@ -87,28 +86,11 @@ def load_mapping(path: str, header: tuple[str, ...]) -> CsvMapping:
         path = os.path.join(_SHIPPED, f"{path}.yaml")
     elif not os.path.exists(path):
         raise UserError(f"{path}: there is no such mapping", f"Shipped: {', '.join(shipped_mappings())}.")
-    file = read_yaml_file(path)
-    _check_schema(file)
+    file = read_own_file("csv-mapping", path)
     _check_columns(file, header)
     mapping = _mapping(file.value, header)
     _check_kept(file, mapping, header)
     return mapping
-
-
-def _check_schema(file: YamlFile) -> None:
-    import jsonschema
-
-    with open(_SCHEMA, encoding="utf-8") as stream:
-        validator = jsonschema.Draft202012Validator(json.load(stream))
-    for error in sorted(
-        validator.iter_errors(file.value), key=lambda error: [str(step) for step in error.absolute_path]
-    ):
-        path: Path = tuple(error.absolute_path)
-        if error.validator != "additionalProperties" or not isinstance(error.instance, dict):
-            file.fail(path, error.message)
-        known = error.schema.get("properties", {})
-        unknown = next((key for key in error.instance if key not in known), "")
-        file.fail((*path, unknown), f"unknown key `{unknown}`", _suggestion(unknown, known), on_key=True)
 
 
 def _check_columns(file: YamlFile, header: tuple[str, ...]) -> None:
@@ -162,11 +144,9 @@ def _named_columns(value: Mapping[str, Any]) -> Iterator[tuple[Path, str, bool]]
             yield ("observations", index, "where", column), column, True
 
 
-def _suggestion(word: str, known: Iterable[str]) -> str:
-    known = list(known)
-    by_folded = {folded(name): name for name in known}
-    near = get_close_matches(folded(word), by_folded, 1)
-    return f"Did you mean `{by_folded[near[0]]}`?" if near else f"There are: {', '.join(known)}."
+def _suggestion(word: str, known: Sequence[str]) -> str:
+    near = did_you_mean(word, known)
+    return f"Did you mean `{near}`?" if near else f"There are: {', '.join(known)}."
 
 
 def _mapping(value: Mapping[str, Any], header: tuple[str, ...]) -> CsvMapping:

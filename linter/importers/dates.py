@@ -1,33 +1,12 @@
-"""Dates of a register as a document's dates, and the status that follows from them."""
-
-import re
-from datetime import date
+"""Dates of a register: the status that follows from them."""
 
 from dsalint.linter.errors import UserError
-
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
-_DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?\Z", re.ASCII)
-
-
-def is_date(text: str) -> bool:
-    """Whether the text is a day of the calendar, written YYYY-MM-DD."""
-    if not _DATE.match(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def is_duration(text: str) -> bool:
-    """Whether the text is an ISO 8601 duration of whole units, such as P3Y11M."""
-    return _DURATION.match(text) is not None
+from dsalint.linter.vocabulary.dates import parse_date
 
 
 def require_as_of(text: str) -> str:
     """The date that statuses are decided against; UserError where it is not one."""
-    if not is_date(text):
+    if parse_date(text) is None:
         raise UserError(f"the as-of date {text!r} is not a date", "Write it as YYYY-MM-DD.")
     return text
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from dsalint.linter.importers.bodies import SPECIFIED_PERSONS, Bodies, Body
-from dsalint.linter.importers.dates import is_date, is_duration, status_at
+from dsalint.linter.importers.dates import status_at
 from dsalint.linter.importers.dea_words import (
     FIELDS,
     POWERS,
@@ -18,6 +18,7 @@ from dsalint.linter.importers.dea_words import (
 from dsalint.linter.importers.ledger import Ledger
 from dsalint.linter.importers.rsf import Entry, Item
 from dsalint.linter.importers.words import one_line, paragraphs
+from dsalint.linter.vocabulary.dates import is_duration, parse_date
 
 SAME_BODY = (
     "a body is both discloser and receiver: the register's “processors” are its receivers, so it is written as a "
@@ -132,7 +133,7 @@ class _Translation:
         dates = {
             key: self.text(field)
             for field, key in (("start-date", "start"), ("end-date", "end"), ("review-date", "review"))
-            if self.settle(field, is_date(self.text(field)), OTHER_DATE)
+            if self.settle(field, parse_date(self.text(field)) is not None, OTHER_DATE)
         }
         if not self.text("review-date"):
             self.ledger.notice(NO_REVIEW_DATE, self.record.id)

@@ -11,52 +11,87 @@ from dsalint.linter.network.flows import WHOLE, FlowTerms
 
 
 class Carriers(NamedTuple):
-    """Items of flows as the nodes of label propagation."""
+    """Items of flows as the nodes of label propagation, and between them junctions: what a body holds of an asset.
+
+    A flow leads into the junctions of what it brings, and these lead into the flows that pass it on, so that a body
+    with a thousand flows in and a thousand out has two thousand edges and not a million.
+    """
 
     flow_of: list[int]
-    """Number of the flow that each carrier belongs to."""
+    """Number of the flow that each carrier belongs to; `JUNCTION` for a junction."""
     of_flow: list[list[int]]
     """Carriers of each flow."""
     successors: list[list[int]]
-    """Carriers that continue each carrier."""
+    """Nodes that continue each node."""
+
+
+JUNCTION = -1
+_ANY = ""
+"""Stands in a junction for whatever of the asset has arrived."""
 
 
 def continue_flows(estate: Estate, flows: list[FlowTerms]) -> Carriers:
     """Carriers and their continuations. Only flows that delivered continue; what they continue into may be a draft."""
-    flow_of: list[int] = []
-    of_flow: list[list[int]] = []
-    items: list[str] = []
+    carriers = Carriers([], [], [])
     for flow in flows:
-        first = len(flow_of)
-        for item in flow.items:
-            flow_of.append(flow.number)
-            items.append(item)
-        of_flow.append(list(range(first, len(flow_of))))
+        first = len(carriers.flow_of)
+        carriers.flow_of.extend(flow.number for _ in flow.items)
+        carriers.of_flow.append(list(range(first, len(carriers.flow_of))))
+    carriers.successors.extend([] for _ in carriers.flow_of)
+    junctions: dict[tuple[str, str, str], int] = {}
+
+    for flow in flows:
+        if flow.delivered and flow.asset:
+            for carrier, item in zip(carriers.of_flow[flow.number], flow.items, strict=True):
+                for held in (item, _ANY):
+                    place = (flow.target, flow.asset, held)
+                    if place not in junctions:
+                        junctions[place] = len(carriers.flow_of)
+                        carriers.flow_of.append(JUNCTION)
+                        carriers.successors.append([])
+                    carriers.successors[carrier].append(junctions[place])
 
     origins = _origins(estate)
-    leaving: dict[tuple[str, str], list[FlowTerms]] = {}
     for flow in flows:
         if flow.asset and not flow.ended:
-            for asset in (flow.asset, *origins.get(flow.asset, ())):
-                leaving.setdefault((flow.source, asset), []).append(flow)
+            derived = [(origin, _ANY) for origin in origins.get(flow.asset, ())]
+            for carrier, item in zip(carriers.of_flow[flow.number], flow.items, strict=True):
+                same = [_ANY] if item == WHOLE else [item, WHOLE]
+                for asset, held in (*((flow.asset, name) for name in same), *derived):
+                    junction = junctions.get((flow.source, asset, held))
+                    if junction is not None:
+                        carriers.successors[junction].append(carrier)
+    return carriers
 
-    successors: list[list[int]] = [[] for _ in flow_of]
-    for flow in flows:
-        if not flow.delivered or not flow.asset:
-            continue
-        for following in leaving.get((flow.target, flow.asset), ()):
-            if following is flow:
-                continue
-            same_asset = following.asset == flow.asset
-            for carrier in of_flow[flow.number]:
-                for onward in of_flow[following.number]:
-                    if (
-                        not same_asset
-                        or items[carrier] == items[onward]
-                        or WHOLE in (items[carrier], items[onward])
-                    ):
-                        successors[carrier].append(onward)
-    return Carriers(flow_of, of_flow, successors)
+
+class Preceding:
+    """The flows directly before each flow: those that brought the provider what it passes on."""
+
+    __slots__ = ("_before", "_flows", "_into", "_leading")
+
+    def __init__(self, carriers: Carriers, flows: list[FlowTerms]) -> None:
+        self._flows = flows
+        self._into: dict[int, list[int]] = {}
+        """Flows that lead into each junction."""
+        self._leading: list[dict[int, None]] = [{} for _ in flows]
+        """Junctions that lead into each flow."""
+        self._before: dict[tuple[int, ...], list[FlowTerms]] = {}
+        for node, following in enumerate(carriers.successors):
+            flow = carriers.flow_of[node]
+            for onward in following:
+                if flow == JUNCTION:
+                    self._leading[carriers.flow_of[onward]][node] = None
+                else:
+                    self._into.setdefault(onward, []).append(flow)
+
+    def direct(self, flow: FlowTerms) -> list[FlowTerms]:
+        """In the order of their numbers. Flows with the same junctions before them share one list."""
+        junctions = tuple(self._leading[flow.number])
+        if junctions not in self._before:
+            numbers = {number for junction in junctions for number in self._into[junction]}
+            self._before[junctions] = [self._flows[number] for number in sorted(numbers)]
+        before = self._before[junctions]
+        return [other for other in before if other is not flow] if flow.source == flow.target else before
 
 
 def _origins(estate: Estate) -> dict[str, tuple[str, ...]]:

@@ -83,18 +83,26 @@ def _id_of(estate: Estate, kind: str, reference: Any) -> str:
 
 def _left(agreement: Document, flow: dict[str, Any]) -> str:
     """The earliest date on which one of the flow's two parties left the agreement."""
-    parties = agreement.value.get("parties", ())
-    dates = [
-        party["left"]
-        for party in parties
-        if party.get("left") and party.get("organisation") in (flow.get("from"), flow.get("to"))
-    ]
-    return min(dates, default="")
+
+    def make() -> dict[Any, str]:
+        found: dict[Any, str] = {}
+        for party in agreement.value.get("parties", ()):
+            if party.get("left"):
+                body = party.get("organisation")
+                found[body] = min(party["left"], found.get(body, party["left"]))
+        return found
+
+    left = agreement.once("left", make)
+    return min((left[body] for body in (flow.get("from"), flow.get("to")) if body in left), default="")
 
 
 def party_entry(agreement: Document, organisation: Any) -> tuple[dict[str, Any], Path] | None:
     """The entry of an organisation (as the flow refers to it) in the agreement's parties."""
-    for index, party in enumerate(agreement.value.get("parties", ())):
-        if party.get("organisation") == organisation:
-            return party, ("parties", index)
-    return None
+
+    def make() -> dict[Any, tuple[dict[str, Any], Path]]:
+        found: dict[Any, tuple[dict[str, Any], Path]] = {}
+        for index, party in enumerate(agreement.value.get("parties", ())):
+            found.setdefault(party.get("organisation"), (party, ("parties", index)))
+        return found
+
+    return agreement.once("parties", make).get(organisation)

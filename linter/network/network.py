@@ -1,34 +1,47 @@
 """The network of an estate at a date: flows, and what arrives upstream of each, with its route."""
 
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, TypeVar
 
 from dsalint.graphs.labels import Labels, propagate
 from dsalint.linter.estate.document import Document
 from dsalint.linter.estate.estate import Estate
-from dsalint.linter.network.continuation import Carriers, continue_flows
+from dsalint.linter.network.continuation import JUNCTION, Carriers, Preceding, continue_flows
 from dsalint.linter.network.flows import FlowTerms, flows_of
 from dsalint.linter.network.terms import Key, Label, declared_terms, lets_through, prefers
+from dsalint.linter.source.limits import MAX_REFUSALS
 from dsalint.linter.source.text import Path
+
+Made = TypeVar("Made")
 
 
 class Arriving(NamedTuple):
-    """One term that reaches the provider of a flow, and the flows that brought it, first hop first."""
+    """One term that reaches the provider of a flow."""
 
     key: Key
     value: Any
-    route: tuple[FlowTerms, ...]
+    network: "SharingNetwork"
+    carrier: int
+
+    @property
+    def route(self) -> tuple[FlowTerms, ...]:
+        """The flows that brought it, first hop first; walked when it is asked for."""
+        return self.network.route(self.carrier, self.key)
 
 
 class SharingNetwork:
     """Flows and labels. Computed once for a check and then only read."""
 
     __slots__ = (
+        "_beyond",
         "_by_place",
         "_carriers",
         "_labels",
         "_preceding",
+        "_shared",
         "as_of",
         "by_asset",
+        "by_source",
         "by_target",
         "estate",
         "flows",
@@ -39,27 +52,48 @@ class SharingNetwork:
         self.as_of = as_of
         self.flows: list[FlowTerms] = flows_of(estate, as_of)
         self.by_asset: dict[str, list[FlowTerms]] = {}
+        self.by_source: dict[str, list[FlowTerms]] = {}
         self.by_target: dict[str, list[FlowTerms]] = {}
         self._by_place: dict[tuple[str, Path], FlowTerms] = {}
         for flow in self.flows:
             self.by_asset.setdefault(flow.asset, []).append(flow)
+            self.by_source.setdefault(flow.source, []).append(flow)
             self.by_target.setdefault(flow.target, []).append(flow)
             self._by_place.setdefault((flow.agreement.key, flow.path), flow)
         self._carriers: Carriers = continue_flows(estate, self.flows)
-        self._preceding: list[dict[int, None]] = [{} for _ in self.flows]
+        self._shared: dict[tuple[str, int], Any] = {}
+        self._preceding = Preceding(self._carriers, self.flows)
         flow_of = self._carriers.flow_of
-        for carrier, following in enumerate(self._carriers.successors):
-            for onward in following:
-                self._preceding[flow_of[onward]][flow_of[carrier]] = None
         terms: list[Label] = [declared_terms(estate, flow) if flow.delivered else {} for flow in self.flows]
 
-        def passes(carrier: int, key: Key, value: Any) -> bool:
-            flow = self.flows[flow_of[carrier]]
+        refusals = [0] * len(flow_of)
+
+        def passes(node: int, key: Key, value: Any) -> bool:
+            if key[0] == "onward":
+                refusals[node] += 1
+                if refusals[node] > MAX_REFUSALS:
+                    return False
+            if flow_of[node] == JUNCTION:
+                return True
+            flow = self.flows[flow_of[node]]
             return flow.delivered and lets_through(flow, key, value)
 
-        self._labels: Labels[Key] = propagate(
-            self._carriers.successors, [terms[flow] for flow in flow_of], prefers, passes
+        own = [terms[flow] if flow != JUNCTION else {} for flow in flow_of]
+        self._labels: Labels[Key] = propagate(self._carriers.successors, own, prefers, passes)
+        self._beyond = self._reached(
+            node for node, count in enumerate(refusals) if count > MAX_REFUSALS and flow_of[node] == JUNCTION
         )
+
+    def _reached(self, nodes: Iterable[int]) -> frozenset[int]:
+        """Numbers of the flows that continue any of some nodes."""
+        pending = list(nodes)
+        seen = set(pending)
+        while pending:
+            for following in self._carriers.successors[pending.pop()]:
+                if following not in seen:
+                    seen.add(following)
+                    pending.append(following)
+        return frozenset(self._carriers.flow_of[node] for node in seen)
 
     def at(self, agreement: Document, path: Path) -> FlowTerms | None:
         """The flow that is written at a place."""
@@ -67,7 +101,19 @@ class SharingNetwork:
 
     def direct(self, flow: FlowTerms) -> list[FlowTerms]:
         """The flows that bring this flow's data to its provider, one hop before it."""
-        return [self.flows[number] for number in sorted(self._preceding[flow.number])]
+        return self._preceding.direct(flow)
+
+    def once(self, flow: FlowTerms, what: str, make: Callable[[], Made]) -> Made:
+        """Something about a flow that every flow after it asks for; made once, and not to be changed."""
+        key = (what, flow.number)
+        if key not in self._shared:
+            self._shared[key] = make()
+        made: Made = self._shared[key]
+        return made
+
+    def refusals_known(self, flow: FlowTerms) -> bool:
+        """Whether every term on passing data on that reaches the flow is among what arrives."""
+        return flow.number not in self._beyond
 
     def arriving(self, flow: FlowTerms) -> list[Arriving]:
         """The strongest value of each term that reaches the flow's provider with the items it passes on."""
@@ -76,11 +122,10 @@ class SharingNetwork:
             for key, arrival in self._labels.arriving(carrier).items():
                 if key not in strongest or prefers(key, arrival.value, strongest[key][0]):
                     strongest[key] = (arrival.value, carrier)
-        return [
-            Arriving(key, value, self._route(carrier, key))
-            for key, (value, carrier) in sorted(strongest.items())
-        ]
+        return [Arriving(key, value, self, carrier) for key, (value, carrier) in sorted(strongest.items())]
 
-    def _route(self, carrier: int, key: Key) -> tuple[FlowTerms, ...]:
-        numbers = [self._carriers.flow_of[c] for c in self._labels.route(carrier, key)]
+    def route(self, carrier: int, key: Key) -> tuple[FlowTerms, ...]:
+        """The flows that brought a term to a carrier, first hop first."""
+        flow_of = self._carriers.flow_of
+        numbers = [flow_of[node] for node in self._labels.route(carrier, key) if flow_of[node] != JUNCTION]
         return tuple(self.flows[number] for number in dict.fromkeys(numbers))

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from dsalint.graphs.records import Flow, Network, Party
+from dsalint.linter.network.data_kinds import nature_of
 from dsalint.linter.network.flows import FlowTerms, party_entry
 from dsalint.linter.network.network import SharingNetwork
-from dsalint.linter.network.terms import gateways_of, nature_of
+from dsalint.linter.network.terms import gateways_of
 from dsalint.linter.network.upstream import purpose_categories
 from dsalint.linter.vocabulary.lattice import rank
 from dsalint.linter.vocabulary.markings import MarkingError, parse_marking
@@ -58,7 +59,7 @@ def _flow(network: SharingNetwork, flow: FlowTerms, findings: FlowFindings) -> F
     value, agreement = flow.value, flow.agreement
     dates = agreement.value.get("dates", {})
     asset = network.estate.find("asset", value.get("asset"))
-    nature = nature_of(network.estate, flow)
+    nature = nature_of(network.estate, agreement, value)
     retention = value.get("retention", {})
     marking = str(value.get("marking", ""))
     return Flow(

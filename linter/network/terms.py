@@ -13,6 +13,7 @@ Keys of labels (docs/network.md describes each):
 from typing import Any, NamedTuple
 
 from dsalint.linter.estate.estate import Estate
+from dsalint.linter.network.data_kinds import nature_of
 from dsalint.linter.network.flows import FlowTerms, party_entry
 from dsalint.linter.vocabulary import dates, lattice
 from dsalint.linter.vocabulary.markings import MarkingError, parse_marking
@@ -48,15 +49,15 @@ def declared_terms(estate: Estate, flow: FlowTerms) -> Label:
         label[("marking",)] = marking
     retention = value.get("retention", {})
     period = retention.get("period")
-    if isinstance(period, str) and _is_duration(period):
+    if dates.is_duration(period):
         label[("retention", str(retention.get("trigger", "")))] = period
     if "onward_sharing" in value:
-        label[("onward", flow.key)] = True
+        label[("onward", flow.key)] = flow.number
     for restriction in restrictions_of(estate, flow):
         label[("restriction", restriction.id)] = restriction
     if "part-3" in regimes(flow, value.get("from")):
         label[("law-enforcement",)] = True
-    nature = nature_of(estate, flow)
+    nature = nature_of(estate, flow.agreement, value)
     for name in ("personal", "special", "criminal"):
         if nature[name]:
             label[(name,)] = True
@@ -65,6 +66,8 @@ def declared_terms(estate: Estate, flow: FlowTerms) -> Label:
 
 def prefers(key: Key, new: Any, old: Any) -> bool:
     """Whether `new` is strictly stronger: a higher marking, a shorter retention."""
+    if new == old:
+        return False
     if key[0] == "marking":
         higher = lattice.at_least(parse_marking(old), parse_marking(new))
         return higher is False
@@ -153,43 +156,9 @@ def regimes(flow: FlowTerms, organisation: Any) -> set[str]:
     return found
 
 
-def nature_of(estate: Estate, flow: FlowTerms) -> dict[str, bool]:
-    """What the items of a flow are, from the flow, the agreement's items and the asset: personal, special, criminal."""
-    value = flow.value
-    asset = estate.find("asset", value.get("asset"))
-    asset_value: dict[str, Any] = asset.value if asset is not None and asset.sound else {}
-    names = set(value.get("items", ()))
-    entries = [
-        item
-        for item in (*flow.agreement.value.get("data_items", ()), *asset_value.get("items", ()))
-        if not names or item.get("name") in names
-    ]
-    anonymous = value.get("identifiability") in ("anonymised", "aggregate")
-    types = [item.get("special_category") for item in entries]
-    whole = not names
-    special = any(types) or (whole and bool(asset_value.get("special_category")))
-    special = special or bool(flow.agreement.value.get("special_category", {}).get("present"))
-    criminal = any(item.get("criminal_offence") for item in entries) or (
-        whole and bool(asset_value.get("criminal_offence"))
-    )
-    criminal = criminal or bool(flow.agreement.value.get("criminal_offence", {}).get("present"))
-    said = value.get("personal_data", asset_value.get("personal_data"))
-    identifiable = any(item.get("identifiability") in ("identifiable", "pseudonymised") for item in entries)
-    personal = not anonymous and bool(said or identifiable or special or criminal)
-    return {"personal": personal, "special": personal and special, "criminal": personal and criminal}
-
-
 def _readable(marking: str) -> bool:
     try:
         parse_marking(marking)
     except MarkingError:
-        return False
-    return True
-
-
-def _is_duration(text: str) -> bool:
-    try:
-        dates.parse_duration(text)
-    except ValueError:
         return False
     return True

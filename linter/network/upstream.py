@@ -16,6 +16,7 @@
 | `mechanisms_foreseen` | whether every flow directly before it foresees this recipient or transfers abroad |
 """
 
+from functools import partial
 from typing import Any, NamedTuple
 
 from dsalint.linter.network.flows import FlowTerms
@@ -40,14 +41,17 @@ def upstream_of(network: SharingNetwork, flow: FlowTerms) -> Upstream | None:
         return None
     arriving = network.arriving(flow)
     facts: dict[str, Any] = {
-        "purposes": _purposes(direct),
+        "purposes": _purposes(network, direct),
         "retention_known": True,
         "onward_refused": [],
-        "onward_known": None if any(_silent(previous, flow) for previous in direct) else True,
+        "onward_known": None
+        if not network.refusals_known(flow) or any(_silent(previous, flow) for previous in direct)
+        else True,
         "restrictions": [],
         "restrictions_known": True,
     }
     routes: dict[str, Route] = {"purposes": tuple(direct[:1])}
+    walked = 0
     for arrival in arriving:
         name = arrival.key[0]
         if name == "marking":
@@ -56,13 +60,16 @@ def upstream_of(network: SharingNetwork, flow: FlowTerms) -> Upstream | None:
         elif name == "retention":
             _add_retention(facts, routes, flow, arrival)
         elif name == "onward":
-            _add_onward(facts, routes, network, flow, arrival)
+            if walked < _MOST_HOPS:
+                walked += _add_onward(facts, routes, network, flow, arrival)
+            else:
+                facts["onward_known"] = None
         elif name == "restriction":
             _add_restriction(facts, routes, network, flow, arrival)
         else:
             facts[name.replace("-", "_")] = True
             routes[name.replace("-", "_")] = arrival.route
-    facts["hops"] = max((len(arrival.route) for arrival in arriving), default=1)
+    facts["hops"] = max(map(len, routes.values()))
     if all(previous.ended and previous.value.get("frequency") != "one-off" for previous in direct):
         facts["lapsed"] = [_describe(previous) for previous in direct]
         routes["lapsed"] = tuple(direct[:1])
@@ -80,15 +87,22 @@ def _describe(flow: FlowTerms) -> dict[str, Any]:
     }
 
 
-def _purposes(direct: list[FlowTerms]) -> list[str]:
-    return sorted({category for flow in direct for category in purpose_categories(flow)})
+def _purposes(network: SharingNetwork, direct: list[FlowTerms]) -> list[str]:
+    found: set[str] = set()
+    for flow in direct:
+        found.update(network.once(flow, "purposes", partial(purpose_categories, flow)))
+    return sorted(found)
 
 
 def purpose_categories(flow: FlowTerms) -> list[str]:
     """Categories of a flow's purposes; a purpose without a category counts by its id."""
     entries = flow.agreement.value.get("purposes", ())
+
+    def make() -> dict[Any, Any]:
+        return {entry.get("id"): entry.get("category") or entry.get("id") for entry in entries}
+
+    by_id = flow.agreement.once("categories of purposes", make)
     wanted = flow.value.get("purposes") or [entry.get("id") for entry in entries]
-    by_id = {entry.get("id"): entry.get("category") or entry.get("id") for entry in entries}
     return [by_id.get(name, name) for name in wanted]
 
 
@@ -110,30 +124,38 @@ def _silent(previous: FlowTerms, flow: FlowTerms) -> bool:
     return "onward_sharing" not in previous.value
 
 
+_MOST_HOPS = 4000
+"""Hops of upstream terms that are looked at for one flow: far beyond any real route, and little work."""
+
+
 def _add_onward(
     facts: dict[str, Any],
     routes: dict[str, Route],
     network: SharingNetwork,
     flow: FlowTerms,
     arrival: Arriving,
-) -> None:
+) -> int:
     """An upstream flow permits a recipient when it allows onward sharing and names it, or names nobody.
 
     Going back to a party that already had the data is not onward sharing; instructing one's own processor is not
-    disclosure either.
+    disclosure either. Returns the hops that were looked at.
     """
-    source = arrival.route[0]
+    source = network.flows[arrival.value]
     terms = source.value["onward_sharing"]
-    if flow.value.get("instructs") or flow.target in {hop.source for hop in arrival.route}:
-        return
     named = terms.get("to")
     targets = {_organisation(network, name) for name in named} if named else None
-    if terms.get("allowed") is True and (targets is None or flow.target in targets):
-        return
+    if flow.value.get("instructs") or (
+        terms.get("allowed") is True and (targets is None or flow.target in targets)
+    ):
+        return 0
+    route = arrival.route
+    if flow.target in {hop.source for hop in route}:
+        return len(route)
     facts["onward_refused"].append(
         {**_describe(source), "allowed": terms.get("allowed", False), "to": sorted(targets or ())}
     )
-    routes.setdefault("onward_refused", arrival.route)
+    routes.setdefault("onward_refused", route)
+    return len(route)
 
 
 def _organisation(network: SharingNetwork, reference: Any) -> str:
@@ -178,13 +200,14 @@ def _add_restriction(
 
 def _foresees(network: SharingNetwork, previous: FlowTerms, flow: FlowTerms) -> bool:
     """Whether the agreement before foresees this recipient, or a transfer out of the United Kingdom."""
-    named = previous.value.get("onward_sharing", {}).get("to") or ()
-    if flow.target in {_organisation(network, name) for name in named}:
-        return True
-    return any(
-        _organisation(network, transfer.get("to")) == flow.target
-        for transfer in previous.agreement.value.get("transfers", ())
-    )
+
+    def foreseen() -> frozenset[str]:
+        named = previous.value.get("onward_sharing", {}).get("to") or ()
+        transfers = previous.agreement.value.get("transfers", ())
+        bodies = (*named, *(transfer.get("to") for transfer in transfers))
+        return frozenset(_organisation(network, body) for body in bodies)
+
+    return flow.target in network.once(previous, "foreseen", foreseen)
 
 
 def _name_of(network: SharingNetwork, organisation: str) -> str:

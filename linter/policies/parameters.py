@@ -30,11 +30,7 @@ def is_weaker(parameter: Parameter, new: Any, old: Any) -> bool:
 def fits(parameter: Parameter, value: Any) -> bool:
     """Whether a value has the parameter's type."""
     if parameter.type == "duration":
-        try:
-            dates.parse_duration(str(value))
-        except ValueError:
-            return False
-        return isinstance(value, str)
+        return dates.is_duration(value)
     if parameter.type == "number":
         return isinstance(value, int | float) and not isinstance(value, bool)
     return isinstance(value, list) and all(isinstance(word, str) for word in value)

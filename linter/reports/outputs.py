@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from dsalint.linter.errors import UserError
+from dsalint.linter.source.discover import CONFIG_NAME
 
 
 class Output(NamedTuple):
@@ -42,6 +43,27 @@ def plan_outputs(specifications: Iterable[str], formats: Collection[str]) -> tup
         _check_writable(file, target)
         outputs.append(Output(name, file))
     return tuple(outputs)
+
+
+def protect_inputs(outputs: Iterable[str], root: str, files: Iterable[str]) -> None:
+    """Make sure that nothing is written over what was read: a document of the estate, or its configuration.
+
+    Args:
+        outputs: files that are to be written.
+        root: the estate's root, to which `files` are relative.
+        files: the documents of the estate.
+
+    Raises UserError for an output that is one of them, by whatever name or link.
+    """
+    wanted = [(output, os.path.realpath(output)) for output in outputs]
+    if not wanted:
+        return
+    inputs = {os.path.realpath(os.path.join(root, file)) for file in (*files, CONFIG_NAME)}
+    for output, target in wanted:
+        if target in inputs:
+            raise UserError(
+                f"{output!r} is a document of the estate and is not written over", "choose another file"
+            )
 
 
 def _check_writable(file: str, target: str) -> None:

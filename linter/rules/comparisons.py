@@ -13,6 +13,7 @@ from dsalint.linter.rules.outcomes import (
     Context,
     Outcome,
     Pointer,
+    equal,
     failure,
     is_missing,
     resolve,
@@ -58,6 +59,14 @@ def _is_pointer(value: Any) -> bool:
     return isinstance(value, str) and value.startswith("/")
 
 
+def _is_marking(value: Any) -> bool:
+    try:
+        parse_marking(str(value))
+    except MarkingError:
+        return False
+    return True
+
+
 # --- markings -----------------------------------------------------------------------------------------------------
 
 
@@ -78,10 +87,10 @@ def _audience_within(value: Any, other: Any, context: Context) -> bool | None:
 # --- dates and durations ------------------------------------------------------------------------------------------
 
 
-def _date(expected: Any, context: Context) -> str | Outcome | None:
+def _date(expected: Any, context: Context) -> str | Outcome:
     """A date comparand: a literal, a pointer, `as-of`, or one of these plus or minus a duration.
 
-    None: it is there but no date.
+    An outcome names what is missing, or is there and cannot be read.
     """
     if isinstance(expected, dict):
         base = _date(expected["date"], context)
@@ -89,29 +98,29 @@ def _date(expected: Any, context: Context) -> str | Outcome | None:
             return base
         sign = "plus" if "plus" in expected else "minus"
         step = expected[sign]
-        if _is_pointer(step):
-            pointer, step = step, resolve(context.root, step)
-            if is_missing(step):
-                return Outcome(missing=(pointer,))
+        text = resolve(context.root, step) if _is_pointer(step) else step
         try:
-            duration = dates.parse_duration(str(step))
+            duration = dates.parse_duration(str(text))
             return dates.add(base, duration) if sign == "plus" else dates.subtract(base, duration)
         except ValueError:
-            return None
+            return Outcome(missing=(str(step),))
     if expected == "as-of":
         return context.as_of
     if _is_pointer(expected):
         found = resolve(context.root, expected)
-        if is_missing(found):
-            return Outcome(missing=(expected,))
-        return dates.parse_date(str(found))
-    return dates.parse_date(str(expected))
+        date = None if is_missing(found) else dates.parse_date(str(found))
+        return date or Outcome(missing=(expected,))
+    return str(expected)  # a literal: the rule compiled, so it is a date
 
 
 def _well_formed_date(expected: Any) -> bool:
     if isinstance(expected, dict):
-        keys = set(expected)
-        return keys in ({"date", "plus"}, {"date", "minus"}) and _well_formed_date(expected["date"])
+        step = expected.get("plus", expected.get("minus"))
+        return (
+            set(expected) in ({"date", "plus"}, {"date", "minus"})
+            and _well_formed_date(expected["date"])
+            and (_is_pointer(step) or dates.is_duration(step))
+        )
     return isinstance(expected, str) and (
         expected == "as-of" or _is_pointer(expected) or dates.parse_date(expected) is not None
     )
@@ -131,8 +140,6 @@ def _date_comparison(keyword: str, holds: Callable[[str, str], bool]) -> Callabl
             other = _date(expected, context)
             if isinstance(other, Outcome):
                 return other
-            if other is None:
-                return Outcome(missing=(_pointer(at),))
             return None if holds(own, other) else failure(at, keyword, other)
 
         return check
@@ -166,7 +173,11 @@ def _sets(holds: Callable[[frozenset[str], frozenset[str]], bool]) -> Compare:
 
 
 def _same(value: Any, other: Any, context: Context) -> bool | None:
-    return bool(value == other)
+    return equal(value, other)
+
+
+def _different(value: Any, other: Any, context: Context) -> bool | None:
+    return not equal(value, other)
 
 
 def _is_list(value: Any) -> bool:
@@ -193,8 +204,6 @@ def _build_in_force(expected: Any, schema: Any, path: Pointer) -> Check:
         date = _date(moment, context)
         if isinstance(date, Outcome):
             return date
-        if date is None:
-            return Outcome(missing=(_pointer(at),))
         found = reference_list(name)
         valid = found.in_force(str(value), date)
         if valid is None and found.get(str(value)) is not None:
@@ -242,26 +251,22 @@ def _build_parses_as(expected: Any, schema: Any, path: Pointer) -> Check:
     return check
 
 
-def _text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
 def _any_literal(value: Any) -> bool:
     return not isinstance(value, dict)
 
 
 COMPARISONS: dict[str, Callable[[Any, Any, Pointer], Check]] = {
-    "markingAtLeast": _comparison("markingAtLeast", _marking_at_least, _text),
-    "audienceWithin": _comparison("audienceWithin", _audience_within, _text),
+    "markingAtLeast": _comparison("markingAtLeast", _marking_at_least, _is_marking),
+    "audienceWithin": _comparison("audienceWithin", _audience_within, _is_marking),
     "notBefore": _date_comparison("notBefore", lambda own, other: own >= other),
     "notAfter": _date_comparison("notAfter", lambda own, other: own <= other),
-    "notLongerThan": _comparison("notLongerThan", _not_longer_than, _text),
+    "notLongerThan": _comparison("notLongerThan", _not_longer_than, dates.is_duration),
     "subsetOf": _comparison("subsetOf", _sets(lambda left, right: left <= right), _is_list),
     "supersetOf": _comparison("supersetOf", _sets(lambda left, right: left >= right), _is_list),
     "disjointFrom": _comparison("disjointFrom", _sets(lambda left, right: not left & right), _is_list),
     "memberOf": _comparison("memberOf", _sets(lambda left, right: left <= right), _is_list),
     "sameAs": _comparison("sameAs", _same, _any_literal),
-    "differentFrom": _comparison("differentFrom", lambda value, other, context: value != other, _any_literal),
+    "differentFrom": _comparison("differentFrom", _different, _any_literal),
     "inForce": _build_in_force,
     "compatibleWith": _comparison("compatibleWith", _compatible, _is_list),
     "parsesAs": _build_parses_as,

@@ -18,6 +18,7 @@ from dsalint.linter.rules.outcomes import (
     Failure,
     Outcome,
     Pointer,
+    equal,
     fails,
     failure,
     merge,
@@ -70,17 +71,6 @@ def _conjunction(checks: list[Check]) -> Check:
 
 
 # --- values -------------------------------------------------------------------------------------------------------
-
-
-def equal(left: Any, right: Any) -> bool:
-    """JSON equality: 1 equals 1.0, true does not equal 1."""
-    if isinstance(left, bool) or isinstance(right, bool):
-        return left is right
-    if isinstance(left, list) and isinstance(right, list):
-        return len(left) == len(right) and all(map(equal, left, right))
-    if isinstance(left, dict) and isinstance(right, dict):
-        return left.keys() == right.keys() and all(equal(left[key], right[key]) for key in left)
-    return bool(left == right) and isinstance(left, str) == isinstance(right, str)
 
 
 _TYPES: dict[str, Callable[[Any], bool]] = {

@@ -6,6 +6,7 @@ undecided part still fails.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple
 
 Pointer = tuple[str | int, ...]
@@ -46,40 +47,70 @@ class ConditionError(ValueError):
 _MISSING = object()
 
 
-def resolve(root: Any, pointer: str) -> Any:
-    """The value at a JSON Pointer (RFC 6901) in a subject, or `MISSING`."""
+@cache
+def steps(pointer: str) -> tuple[str, ...]:
+    """The steps of a JSON Pointer (RFC 6901)."""
+    return tuple(token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:])
+
+
+def path_of(root: Any, pointer: str) -> Pointer:
+    """A JSON Pointer as the path of a place: steps into lists are numbers. `/` alone is the root."""
+    path: list[str | int] = []
     value = root
-    for token in pointer.split("/")[1:]:
-        if "~" in token:
-            token = token.replace("~1", "/").replace("~0", "~")
+    for step in steps(pointer):
+        if step:
+            path.append(int(step) if isinstance(value, list) and is_index(step) else step)
+            value = at_path(value, (step,))
+    return tuple(path)
+
+
+def resolve(root: Any, pointer: str) -> Any:
+    """The value at a JSON Pointer in a subject; see `is_missing`."""
+    return at_path(root, steps(pointer))
+
+
+def at_path(root: Any, path: Pointer) -> Any:
+    """The value at a path in a subject; see `is_missing`."""
+    value = root
+    for step in path:
         if isinstance(value, dict):
-            value = value.get(token, _MISSING)
-        elif isinstance(value, list) and (index := list_index(token, value)) is not None:
+            value = value.get(step, _MISSING)
+        elif isinstance(value, list) and (index := list_index(step, value)) is not None:
             value = value[index]
         else:
-            return _MISSING
-        if value is _MISSING:
             return _MISSING
     return value
 
 
-def list_index(token: str, value: list[Any]) -> int | None:
+def list_index(step: str | int, value: list[Any]) -> int | None:
     """The index that a step of a pointer means in a list, where the list is that long."""
-    index = int(token) if is_index(token) else len(value)
-    return index if index < len(value) else None
+    if isinstance(step, str):
+        step = int(step) if is_index(step) else len(value)
+    return step if step < len(value) else None
 
 
-def is_index(token: str) -> bool:
+def is_index(step: str) -> bool:
     """Whether a step can be an index. Longer numbers are in no list, and Python refuses to read very long ones."""
-    return token.isdecimal() and len(token) <= _INDEX_DIGITS
+    return step.isdecimal() and len(step) <= _INDEX_DIGITS
 
 
 _INDEX_DIGITS = 9
 
 
 def is_missing(value: Any) -> bool:
-    """Whether `resolve` found nothing; an empty key (null) counts as nothing written."""
+    """Whether nothing was found at a place; an empty key (null) counts as nothing written."""
     return value is _MISSING or value is None
+
+
+def equal(left: Any, right: Any) -> bool:
+    """JSON equality: 1 equals 1.0, true does not equal 1."""
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(equal, left, right))
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(equal(left[key], right[key]) for key in left)
+    return bool(left == right) and isinstance(left, str) == isinstance(right, str)
 
 
 def merge(outcomes: list[Outcome | None]) -> Outcome | None:

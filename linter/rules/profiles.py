@@ -2,14 +2,11 @@
 
 import os
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from dsalint.linter.documents.problems import schema_problems
+from dsalint.linter.documents.own_files import read_own_file
 from dsalint.linter.errors import UserError
 from dsalint.linter.rules.catalogue import BUILT_IN, Catalogue
-from dsalint.linter.source.files import read_text
-from dsalint.linter.source.reader import read_yaml
-from dsalint.linter.source.text import SourceText
 from dsalint.linter.vocabulary.suggest import did_you_mean
 
 DEFAULT_PROFILE = "standard"
@@ -52,7 +49,7 @@ def load_profile(name: str) -> Profile:
             f"there is no profile `{name}`",
             f"did you mean `{near}`?" if near else f"profiles: {', '.join(profile_names())}",
         )
-    value = _mapping(path, name)
+    value = read_own_file("profile", path, f"profile {name}").value
     return Profile(
         name=name,
         title=value["title"],
@@ -61,18 +58,6 @@ def load_profile(name: str) -> Profile:
         exclude=tuple(value.get("exclude", ())),
         severities=dict(value.get("severities", {})),
     )
-
-
-def _mapping(path: str, name: str) -> dict[str, Any]:
-    text = read_text(path)
-    reading = read_yaml(SourceText(path, text if isinstance(text, str) else ""))
-    if reading.problems or not reading.documents:
-        raise UserError(f"profile {name} is not well-formed", "reinstall dsalint")
-    value: dict[str, Any] = reading.documents[0].value
-    problems = schema_problems("profile", value)
-    if problems:
-        raise UserError(f"profile {name}: {problems[0].message}", problems[0].fix)
-    return value
 
 
 def select_rules(

@@ -3,14 +3,11 @@
 import os
 from typing import Any
 
-from dsalint.linter.documents.problems import schema_problems
-from dsalint.linter.errors import UserError
+from dsalint.linter.documents.own_files import read_own_file
 from dsalint.linter.policies.parameters import well_formed
 from dsalint.linter.rules.outcomes import ConditionError
 from dsalint.linter.rules.rule import Rule, prove_compiles, rule_from
-from dsalint.linter.source.files import Unreadable, read_text
-from dsalint.linter.source.reader import ParsedDocument, read_yaml
-from dsalint.linter.source.text import Path, SourceText
+from dsalint.linter.source.yamlfile import YamlFile
 
 
 def read_rule_value(path: str, shown: str) -> dict[str, Any]:
@@ -23,7 +20,8 @@ def read_rule_value(path: str, shown: str) -> dict[str, Any]:
     Raises:
         UserError: what is wrong, with file, line and column.
     """
-    return _read(path, shown)[0]
+    value: dict[str, Any] = _read(path, shown).value
+    return value
 
 
 def read_rule(path: str, shown: str) -> Rule:
@@ -32,56 +30,26 @@ def read_rule(path: str, shown: str) -> Rule:
     Raises:
         UserError: what is wrong, with file, line and column.
     """
-    value, source, document = _read(path, shown)
-    rule = rule_from(value, shown)
+    file = _read(path, shown)
+    rule = rule_from(file.value, shown)
     stem = os.path.splitext(os.path.basename(path))[0]
     if stem != f"{rule.id}_{rule.name}":
-        raise _error(
-            source, document, ("id",), f"the file is not named after its rule, {rule.id}_{rule.name}.yaml", ""
-        )
+        file.fail(("id",), f"the file is not named after its rule, {rule.id}_{rule.name}.yaml", on_key=True)
     for parameter in rule.parameters:
         if not well_formed(parameter):
-            raise _error(
-                source,
-                document,
+            file.fail(
                 ("parameters", parameter.name),
                 f"the default or the direction of {parameter.name} does not suit its type, {parameter.type}",
                 "durations are shorter or longer, numbers smaller or larger, words fewer or more",
+                on_key=True,
             )
     try:
         prove_compiles(rule)
     except ConditionError as error:
-        raise _error(source, document, error.path, str(error), _KEYWORD_HINT) from error
+        on_key = bool(error.path) and isinstance(error.path[-1], str)
+        file.fail(error.path, str(error), "docs/writing-rules.md lists the keywords of conditions", on_key)
     return rule
 
 
-_KEYWORD_HINT = "docs/writing-rules.md lists the keywords of conditions"
-
-
-def _read(path: str, shown: str) -> tuple[dict[str, Any], SourceText, ParsedDocument]:
-    text = read_text(path)
-    if isinstance(text, Unreadable):
-        raise UserError(f"rule file {shown}: {text.message}", text.fix)
-    source = SourceText(shown, text)
-    reading = read_yaml(source)
-    if reading.problems:
-        problem = reading.problems[0]
-        line, column = source.position(problem.start)
-        raise UserError(f"rule file {shown}:{line}:{column}: {problem.message}", problem.fix)
-    if len(reading.documents) != 1 or not isinstance(reading.documents[0].value, dict):
-        raise UserError(
-            f"rule file {shown} does not hold one rule", "write one mapping with the keys of a rule"
-        )
-    document = reading.documents[0]
-    problems = schema_problems("rule", document.value)
-    if problems:
-        first = problems[0]
-        raise _error(source, document, first.path, first.message, first.fix)
-    return document.value, source, document
-
-
-def _error(source: SourceText, document: ParsedDocument, path: Path, message: str, hint: str) -> UserError:
-    entry, _ = document.positions.entry(path)
-    at = entry.key_start if entry.key_end > entry.key_start else entry.value_start
-    line, column = source.position(at)
-    return UserError(f"rule file {source.file}:{line}:{column}: {message}", hint)
+def _read(path: str, shown: str) -> YamlFile:
+    return read_own_file("rule", path, f"rule file {shown}")

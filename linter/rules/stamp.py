@@ -8,9 +8,9 @@ from dsalint.linter.findings.fingerprint import fingerprint, named_path
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.policies.book import NO_SETTINGS, Effective, Setting
 from dsalint.linter.rules.evaluate import Verdict
-from dsalint.linter.rules.outcomes import Pointer, is_index, is_missing, resolve
+from dsalint.linter.rules.outcomes import Pointer, at_path, is_missing, path_of, resolve
 from dsalint.linter.rules.rule import Citation, Rule
-from dsalint.linter.rules.wording import fill, show
+from dsalint.linter.rules.wording import IN_A_FIX, fill, show
 from dsalint.linter.subjects.subject import ENGINE_KEYS, Subject, World
 from dsalint.linter.vocabulary.reference import reference_list
 
@@ -27,7 +27,7 @@ def findings_of(
     root = {**subject.value, "parameters": effective.values} if effective.values else subject.value
     findings: dict[Place, Finding] = {}
     for failure in verdict.failures:
-        pointer: Pointer = _pointer(rule.at) if rule.at else _written(failure.at)
+        pointer: Pointer = path_of(root, rule.at) if rule.at else _written(failure.at)
         place = subject.place(pointer)
         if place in findings:
             continue
@@ -45,15 +45,10 @@ def findings_of(
             authority=_cited(rule, root),
             clause=_clause(effective.settings),
             rationale=rule.rationale,
-            fix=fill(rule.fix, root),
+            fix=fill(rule.fix, root, IN_A_FIX),
             fingerprint=fingerprint(rule.id, place.document, _named(subject, place), salient),
         )
     return list(findings.values())
-
-
-def _pointer(text: str) -> Pointer:
-    """The steps of a JSON Pointer; `/` alone is the subject itself."""
-    return tuple(step for step in text.split("/")[1:] if step)
 
 
 def _written(pointer: Pointer) -> Pointer:
@@ -62,7 +57,7 @@ def _written(pointer: Pointer) -> Pointer:
 
 
 def _value(root: dict[str, Any], pointer: Pointer) -> Any:
-    found = resolve(root, "/" + "/".join(str(step) for step in pointer)) if pointer else None
+    found = at_path(root, pointer) if pointer else None
     return None if is_missing(found) else found
 
 
@@ -82,15 +77,10 @@ def _related(rule: Rule, subject: Subject, root: dict[str, Any], main: Place) ->
     for also in rule.also:
         if is_missing(resolve(root, also.at)):
             continue
-        place = subject.place(_steps(also.at))
+        place = subject.place(path_of(root, also.at))
         if place != main:
             related.append(Related(place, fill(also.note, root)))
     return tuple(related)
-
-
-def _steps(pointer: str) -> Pointer:
-    """The steps of a pointer, indexes as numbers: so places are found in lists."""
-    return tuple(int(s) if is_index(s) else s for s in pointer.split("/")[1:])
 
 
 def _route(rule: Rule, subject: Subject, world: World) -> tuple[Hop, ...]:

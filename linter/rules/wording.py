@@ -1,18 +1,36 @@
-"""Message templates of rules: `{asset.marking}` is replaced by what the subject holds there. Nothing is evaluated."""
+"""Message templates of rules: `{asset.marking}` is replaced by what the subject holds there. Nothing is evaluated.
+
+`{title|id}` is replaced by the first of these that is stated.
+"""
 
 import re
 from typing import Any
 
 from dsalint.linter.rules.outcomes import list_index
 
-_FIELD = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
+_FIELD = re.compile(r"\{([a-z_][a-z0-9_.]*(?:\|[a-z_][a-z0-9_.]*)*)\}")
 _MOST = 80
-_MOST_ELEMENTS = 5
+_NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
-def fill(template: str, root: dict[str, Any]) -> str:
-    """A template with its fields filled in from a subject; a field that is not there reads `not stated`."""
-    return _FIELD.sub(lambda match: show(_find(root, match[1])), template)
+IN_A_SENTENCE = 5
+"""Elements of a list that a reader takes in on the way to the end of a sentence."""
+IN_A_FIX = 20
+"""What has to be done is said in full, within reason."""
+
+
+def fill(template: str, root: dict[str, Any], most: int = IN_A_SENTENCE) -> str:
+    """A template with its fields filled in from a subject; a field that is not there reads `not stated`.
+
+    Args:
+        most: elements of a list that are shown.
+    """
+    return _FIELD.sub(lambda match: show(_first(root, match[1].split("|")), most), template)
+
+
+def _first(root: dict[str, Any], fields: list[str]) -> Any:
+    found = (_find(root, field) for field in fields)
+    return next((value for value in found if value not in _NOTHING), None)
 
 
 def _find(root: Any, dotted: str) -> Any:
@@ -28,9 +46,9 @@ def _find(root: Any, dotted: str) -> Any:
     return value
 
 
-def show(value: Any) -> str:
+def show(value: Any, most: int = IN_A_SENTENCE) -> str:
     """A value in a sentence: documents by their name, lists by their elements, long texts cut."""
-    if value is None or value in ("", [], {}):
+    if value in _NOTHING:
         return "not stated"
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -38,16 +56,16 @@ def show(value: Any) -> str:
         for key in ("title", "name", "id", "provision"):
             if isinstance(value.get(key), str):
                 return show(value[key])
-        pairs = list(value.items())[:_MOST_ELEMENTS]
+        pairs = list(value.items())[:IN_A_SENTENCE]
         return _listed([f"{_cut(key)} {show(item)}" for key, item in pairs], len(value))
     if isinstance(value, list):
-        return _listed([show(item) for item in value[:_MOST_ELEMENTS]], len(value))
+        return _listed([show(item) for item in value[:most]], len(value))
     return _cut(str(value))
 
 
 def _listed(shown: list[str], count: int) -> str:
     """The first elements, cut where they are long themselves, and how many more there are."""
-    most = 2 * _MOST_ELEMENTS * _MOST
+    most = 2 * max(len(shown), IN_A_SENTENCE) * _MOST
     more = [f"and {count - len(shown)} more"] if count > len(shown) else []
     text = ", ".join([*shown, *more])
     return text if len(text) <= most else text[: most - 1] + "…"

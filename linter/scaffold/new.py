@@ -95,9 +95,13 @@ breach: {{notify_within: PT24H}}
 title: {title}
 organisation: {organisation}
 owner: {{post: Name the post that owns it}}
+information_type: casework
+business_purpose: Say why it is held
+location: Say where it is kept
 marking: {marking}
 personal_data: true
 purposes: []
+openness: {{decision: closed, reason: privacy}}
 """,
     "policy": """\
 title: {title}

@@ -23,9 +23,21 @@ def discover(root: str, excluded: Callable[[str], bool]) -> list[str]:
     if len(found) > MAX_FILES:
         raise UserError(f"{root} holds more than {MAX_FILES:,} YAML files", "name a folder below it")
     if found and _has_ignore_rules(root):
-        ignored = _ignored_by_git(root, found)
+        from dsalint.linter.source.revision import ignored_files
+
+        ignored = ignored_files(root, found)
         found = [path for path in found if path not in ignored]
     return found
+
+
+def may_be_document(path: str) -> bool:
+    """Whether `discover` would take a file of the estate for one, by its path alone."""
+    parts = path.split("/")
+    return (
+        path.endswith(SUFFIXES)
+        and parts[-1] != CONFIG_NAME
+        and not any(part.startswith(".") for part in parts)
+    )
 
 
 def _walk(root: str, real_root: str, excluded: Callable[[str], bool]) -> Iterator[str]:
@@ -69,20 +81,3 @@ def _has_ignore_rules(root: str) -> bool:
         if parent == folder:
             return False
         folder = parent
-
-
-def _ignored_by_git(root: str, paths: list[str]) -> set[str]:
-    import subprocess
-
-    try:
-        answer = subprocess.run(
-            ["git", "-c", "core.fsmonitor=false", "check-ignore", "-z", "--stdin"],
-            cwd=root,
-            input="\0".join(paths).encode("utf-8", "surrogateescape"),
-            capture_output=True,
-            check=False,
-            timeout=60,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return set()  # without git nothing is ignored: more is checked, never less
-    return set(answer.stdout.decode("utf-8", "surrogateescape").split("\0"))

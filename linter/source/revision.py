@@ -1,34 +1,81 @@
 """Files as they stand in a commit of git, read without a checkout."""
 
+import os
 import subprocess
 
-_SAFE = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
-"""No command that the repository's own configuration names is run."""
+from dsalint.linter.source.limits import MAX_FILE_BYTES
+
+_SAFE = (
+    "git",
+    *("-c", "core.fsmonitor=false"),
+    *("-c", f"core.hooksPath={os.devnull}"),
+    *("-c", "core.quotePath=false"),
+    *("-c", "protocol.allow=never"),
+)
+"""No command that the repository's own configuration names is run, and nothing is fetched.
+
+Git is only asked what a commit holds and never to look at the work tree: for that it would run content filters.
+"""
 
 
-def changed_files(root: str, revision: str = "HEAD") -> list[str] | None:
-    """Files below `root` that differ from a revision or are not in it, relative to `root`.
+def committed_files(root: str, revision: str = "HEAD") -> dict[str, str] | None:
+    """Files below `root` in a revision (not links), relative to `root`, with the id of their content.
 
     None: `root` is not in a git repository, the revision does not exist, or there is no git.
     """
-    tracked = _git(
-        root, "diff", "--no-ext-diff", "--no-renames", "--name-only", "-z", "--relative", revision, "--", "."
-    )
-    others = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
-    if tracked is None or others is None:
+    answer = _git(root, "ls-tree", "-r", "-z", revision)
+    if answer is None:
         return None
-    names = (tracked + others).decode("utf-8", "surrogateescape").split("\0")
-    return sorted({name for name in names if name})
+    entries = answer.decode("utf-8", "surrogateescape").split("\0")
+    parts = (entry.partition("\t") for entry in entries if entry)
+    return {name: head.rpartition(" ")[2] for head, _, name in parts if head.startswith(_REGULAR)}
+
+
+def is_unchanged(path: str, content_id: str) -> bool:
+    """Whether a file on disk is byte for byte the content of that id (git's hash of a blob)."""
+    import hashlib
+
+    try:
+        with open(path, "rb", opener=_without_waiting) as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+    except OSError:
+        return False
+    make = hashlib.sha1 if len(content_id) == _SHA1_DIGITS else hashlib.sha256
+    return make(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest() == content_id
+
+
+_REGULAR = "100"  # how git writes the modes of ordinary files
+_SHA1_DIGITS = 40
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def file_at(root: str, file: str, revision: str = "HEAD") -> bytes | None:
     """The content of a file in a revision; None where the revision does not have it."""
-    return _git(root, "show", "--no-textconv", f"{revision}:./{file}")
+    return _git(root, "cat-file", "blob", f"{revision}:./{file}")
 
 
-def _git(root: str, *arguments: str) -> bytes | None:
+def ignored_files(root: str, files: list[str]) -> set[str]:
+    """Those of the files (relative to `root`) that git ignores; none without git: more is read then, never less."""
+    names = "\0".join(files).encode("utf-8", "surrogateescape")
+    answer = _git(root, "check-ignore", "-z", "--stdin", given=names)
+    return set((answer or b"").decode("utf-8", "surrogateescape").split("\0"))
+
+
+def _git(root: str, *arguments: str, given: bytes = b"") -> bytes | None:
+    environment = {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
     try:
-        answer = subprocess.run([*_SAFE, *arguments], cwd=root, capture_output=True, check=False, timeout=120)
+        answer = subprocess.run(
+            [*_SAFE, *arguments],
+            cwd=root,
+            input=given,
+            env=environment,
+            capture_output=True,
+            check=False,
+            timeout=120,
+        )
     except (OSError, subprocess.TimeoutExpired):
         return None
     return answer.stdout if answer.returncode == 0 else None

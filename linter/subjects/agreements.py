@@ -1,6 +1,6 @@
 """Subjects inside agreements: the agreement itself, its parties, their bases and powers, its transfers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dsalint.linter.estate.document import Document
@@ -196,6 +196,7 @@ def _make_agreement_facts(world: World, agreement: Document) -> dict[str, Any]:
                 if basis.get("regime")
             }
         ),
+        "joint_regimes": _joint_regimes(parties),
         "signed_by": sorted(
             {entry["organisation"] for entry in value.get("signatories", ()) if entry.get("organisation")}
         ),
@@ -208,6 +209,19 @@ def _make_agreement_facts(world: World, agreement: Document) -> dict[str, Any]:
     if personal is not None:
         facts["personal_data"] = personal
     return facts
+
+
+def _joint_regimes(parties: Sequence[dict[str, Any]]) -> list[str]:
+    """Regimes on which joint controllers rely."""
+    return sorted(
+        {
+            basis["regime"]
+            for party in parties
+            if party.get("role") == "joint-controller"
+            for basis in party.get("lawful_basis", ())
+            if basis.get("regime")
+        }
+    )
 
 
 def _dpia_triggers(world: World, agreement: Document) -> list[str]:

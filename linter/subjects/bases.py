@@ -3,7 +3,9 @@
 from typing import Any
 
 from dsalint.linter.estate.document import Document
-from dsalint.linter.subjects.data_kinds import CRIMINAL, kinds_by_purpose
+from dsalint.linter.network.data_kinds import CRIMINAL, UNSPECIFIED
+from dsalint.linter.subjects.basis_flows import basis_flow_facts
+from dsalint.linter.subjects.data_kinds import kinds_by_purpose
 from dsalint.linter.subjects.lifetimes import participation
 from dsalint.linter.subjects.organisations import competent_authority
 from dsalint.linter.subjects.purposes import (
@@ -29,9 +31,13 @@ def basis_facts(
       Both absent where the basis names none that exists.
     * `policy_document_due`: whether the condition asks for an appropriate policy document; null where that depends on
       something the record does not show. Absent without a condition.
-    * `handled_types`: special categories handled for the purposes; `types_to_cover`: those of them for which no other
-      condition of the party answers.
+    * `handled_types`: special categories handled for the purposes; `types_to_cover`: those of them that are named and for
+      which no other condition of the party answers.
+    * `types_known`: null where the agreement says that there are special categories and not which, else true.
     * `sensitive`: whether processing under Part 3 is sensitive (DPA 2018 s.35(8)): said so, or by the data.
+    * `offence_data_to_cover`: offence data is handled for the purposes, and no other entry of the party answers for it.
+    * `bases_beside`: points of Article 6(1) in the party's other entries for one of the same purposes.
+    * `own_task`: the task under Article 6(1)(e) is said to be the party's own; null where nothing says whose it is.
     """
     covered = covered_purposes(agreement, basis)
     powers = _powers(party, covered)
@@ -46,8 +52,16 @@ def basis_facts(
         "power_gateways": sorted({power["gateway"] for power in powers if power.get("gateway")}),
         "duty_named": _duty_named(powers),
         "handled_types": sorted(handled),
-        "types_to_cover": sorted(handled - _covered_elsewhere(agreement, party, basis, covered)),
+        "types_to_cover": sorted(
+            handled - {UNSPECIFIED} - _covered_elsewhere(agreement, party, basis, covered)
+        ),
+        "types_known": None if UNSPECIFIED in handled else True,
         "sensitive": basis.get("sensitive") is True or bool(handled),
+        "offence_data_to_cover": any(CRIMINAL in kinds.get(name, ()) for name in covered)
+        and not _offence_data_covered_elsewhere(agreement, party, basis, covered),
+        "bases_beside": _bases_beside(agreement, party, basis, covered),
+        "own_task": _own_task(world, party, basis),
+        **basis_flow_facts(world, agreement, party, basis),
     }
     interest = _recognised_interest(basis)
     if interest:
@@ -100,6 +114,41 @@ def _covered_elsewhere(
         if set(purposes) <= set(covered_purposes(agreement, other)):
             found |= set((_condition(other) or {}).get("types", _ALL_TYPES))
     return found
+
+
+def _offence_data_covered_elsewhere(
+    agreement: Document, party: dict[str, Any], basis: dict[str, Any], purposes: list[str]
+) -> bool:
+    return any(
+        other is not basis
+        and (other.get("article_10") or (_condition(other) or {}).get("crim"))
+        and set(purposes) <= set(covered_purposes(agreement, other))
+        for other in party.get("lawful_basis", ())
+    )
+
+
+def _bases_beside(
+    agreement: Document, party: dict[str, Any], basis: dict[str, Any], purposes: list[str]
+) -> list[str]:
+    return sorted(
+        {
+            other["article_6"]
+            for other in party.get("lawful_basis", ())
+            if other is not basis
+            and other.get("article_6")
+            and set(purposes) & set(covered_purposes(agreement, other))
+        }
+    )
+
+
+def _own_task(world: World, party: dict[str, Any], basis: dict[str, Any]) -> bool | None:
+    if not basis.get("task_of"):
+        return None
+    owner = world.estate.find("organisation", basis["task_of"])
+    own = world.estate.find("organisation", party.get("organisation"))
+    if owner is None or own is None:
+        return bool(basis["task_of"] == party.get("organisation")) or None
+    return owner.id == own.id
 
 
 _ALL_TYPES = (

@@ -1,72 +1,52 @@
-"""What kinds of data an agreement shares: personal data, special categories (UK GDPR Art 9), offences (Art 10)."""
+"""What kinds of data an agreement shares, as a whole and by party and purpose."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from dsalint.linter.estate.document import Document
+from dsalint.linter.network.data_kinds import (
+    CRIMINAL,
+    carried_kinds,
+    identifies,
+    listed_kinds,
+    says_personal,
+    stated_kinds,
+)
 from dsalint.linter.subjects.purposes import purposes_by_id, purposes_of_party
 from dsalint.linter.subjects.subject import World
 
-CRIMINAL = "criminal-offence"
-"""Stands beside the special categories where kinds of data are counted by purpose."""
-
-_NOT_PERSONAL = ("anonymised", "aggregate")
-
 
 def special_types(world: World, agreement: Document) -> list[str]:
-    """Special categories (UK GDPR Art 9(1)) that the agreement, its items, or the items its flows take from assets hold."""
-    value = agreement.value
-    types = set(value.get("special_category", {}).get("types", ()))
-    items = list(value.get("data_items", ()))
-    for flow in value.get("flows", ()):
-        asset = _asset(world, flow)
-        if flow.get("identifiability") in _NOT_PERSONAL:
-            continue
-        names = set(flow.get("items", ()))
-        if not names:
-            types.update(asset.get("special_category", ()))
-        items.extend(item for item in asset.get("items", ()) if not names or item.get("name") in names)
-    for item in items:
-        if item.get("identifiability") not in _NOT_PERSONAL:
-            types.update(item.get("special_category", ()))
-    return sorted(types)
+    """Special categories (UK GDPR Art 9(1)) that the agreement, its items, or what its flows take from assets hold."""
+    return sorted(_shared_kinds(world, agreement) - {CRIMINAL})
 
 
 def criminal(world: World, agreement: Document) -> bool:
     """Whether criminal-offence data (UK GDPR Art 10) is shared."""
-    value = agreement.value
-    if value.get("criminal_offence", {}).get("present"):
-        return True
-    items = list(value.get("data_items", ()))
-    for flow in value.get("flows", ()):
-        asset = _asset(world, flow)
-        if asset.get("criminal_offence") and not asset.get("items"):
-            return True
-        items.extend(asset.get("items", ()))
-    named = {name for flow in value.get("flows", ()) for name in flow.get("items", ())}
-    return any(item.get("criminal_offence") and (not named or item.get("name") in named) for item in items)
+    return CRIMINAL in _shared_kinds(world, agreement)
 
 
 def personal_data(world: World, agreement: Document) -> bool | None:
     """Whether personal data is shared; None when nothing in the record says."""
-    value = agreement.value
-    said: list[bool] = []
-    for flow in value.get("flows", ()):
-        asset = _asset(world, flow)
-        if flow.get("identifiability") in _NOT_PERSONAL:
-            said.append(False)
-        elif flow.get("identifiability") in ("identifiable", "pseudonymised"):
-            said.append(True)
-        elif isinstance(flow.get("personal_data"), bool):
-            said.append(flow["personal_data"])
-        elif isinstance(asset.get("personal_data"), bool):
-            said.append(asset["personal_data"])
-    for item in value.get("data_items", ()):
-        if item.get("identifiability"):
-            said.append(item["identifiability"] in ("identifiable", "pseudonymised"))
-    if special_types(world, agreement) or criminal(world, agreement):
+    if _shared_kinds(world, agreement):
         return True
-    return any(said) if said else None
+    said = [
+        *(says_personal(world.estate, flow) for flow in agreement.value.get("flows", ())),
+        *(identifies(item) for item in agreement.value.get("data_items", ())),
+    ]
+    known = [one for one in said if one is not None]
+    return any(known) if known else None
+
+
+def _shared_kinds(world: World, agreement: Document) -> set[str]:
+    def make() -> set[str]:
+        carried = {
+            kind
+            for flow in agreement.value.get("flows", ())
+            for kind, _ in carried_kinds(world.estate, agreement, flow)
+        }
+        return carried | stated_kinds(agreement) | listed_kinds(agreement)
+
+    return world.once(agreement, "kinds of data", make)
 
 
 def kinds_by_purpose(world: World, agreement: Document, party: dict[str, Any]) -> dict[str, set[str]]:
@@ -90,34 +70,9 @@ def _kinds_by_party(world: World, agreement: Document) -> dict[Any, dict[str, se
     seen: set[str] = set()
     everything = list(purposes_by_id(agreement))
     for flow in agreement.value.get("flows", ()):
-        for kind, only in _carried(world, agreement, flow):
+        for kind, only in carried_kinds(world.estate, agreement, flow):
             seen.add(kind)
             for name in flow.get("purposes") or everything:
                 for body in (flow.get("from"), flow.get("to")) if not only or name in only else ():
                     found.setdefault(body, {}).setdefault(name, set()).add(kind)
-    stated = {*special_types(world, agreement), *([CRIMINAL] if criminal(world, agreement) else ())}
-    return {**found, None: {_ALL: stated - seen}}
-
-
-def _carried(world: World, agreement: Document, flow: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
-    """Kinds of data in a flow, each with the purposes that its item is limited to (none: not limited)."""
-    if flow.get("identifiability") in _NOT_PERSONAL:
-        return
-    asset = _asset(world, flow)
-    names = set(flow.get("items", ()))
-    if not names:
-        whole = {**asset, "criminal_offence": asset.get("criminal_offence") and not asset.get("items")}
-        yield from ((kind, []) for kind in _kinds(whole))
-    for item in (*agreement.value.get("data_items", ()), *asset.get("items", ())):
-        if (not names or item.get("name") in names) and item.get("identifiability") not in _NOT_PERSONAL:
-            yield from ((kind, item.get("purposes", [])) for kind in _kinds(item))
-
-
-def _kinds(entry: dict[str, Any]) -> list[str]:
-    return [*entry.get("special_category", ()), *([CRIMINAL] if entry.get("criminal_offence") else ())]
-
-
-def _asset(world: World, flow: dict[str, Any]) -> dict[str, Any]:
-    """The asset that a flow takes data from; empty where none is described."""
-    asset = world.estate.find("asset", flow.get("asset"))
-    return asset.value if asset is not None and asset.sound else {}
+    return {**found, None: {_ALL: _shared_kinds(world, agreement) - seen}}

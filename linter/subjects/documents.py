@@ -4,13 +4,14 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from dsalint.linter.estate.document import Document
+from dsalint.linter.network.data_kinds import nature_of
 from dsalint.linter.network.flows import FlowTerms
-from dsalint.linter.network.terms import nature_of
 from dsalint.linter.network.upstream import purpose_categories
 from dsalint.linter.source.limits import MAX_COMPARISONS
 from dsalint.linter.source.text import Path
 from dsalint.linter.subjects.agreements import agreement_facts
 from dsalint.linter.subjects.organisations import competent_authority, public_authority
+from dsalint.linter.subjects.parties import CONTROLLERS
 from dsalint.linter.subjects.registers import (
     asset_register_facts,
     controllers,
@@ -183,11 +184,12 @@ def _subject(
 
 def _asset_facts(world: World, asset: Document, twin: str | None) -> dict[str, Any]:
     flows = world.network.by_asset.get(asset.id, [])
-    recipients = sorted({flow.target for flow in flows if flow.live and not flow.value.get("instructs")})
+    received = [flow for flow in flows if flow.live and not flow.value.get("instructs")]
+    recipients = sorted({flow.target for flow in received})
     return {
         "shared_with": recipients,
         "in_agreements": sorted({flow.agreement.id for flow in flows}),
-        **asset_register_facts(world, asset, recipients, twin),
+        **asset_register_facts(world, asset, received, twin),
     }
 
 
@@ -199,7 +201,23 @@ def _organisation_facts(world: World, organisation: Document) -> dict[str, Any]:
     ):
         if decided is not None:
             facts[name] = decided
-    return facts
+    return facts | {"part_3_agreements": _part_3_agreements(world, organisation)}
+
+
+def _part_3_agreements(world: World, organisation: Document) -> list[str]:
+    """Agreements in operation in which the body is a controller, sends or receives, and relies on Part 3."""
+    network = world.network
+    flows = (*network.by_source.get(organisation.id, ()), *network.by_target.get(organisation.id, ()))
+    agreements = {flow.agreement.id: flow.agreement for flow in flows}
+    return sorted(
+        name
+        for name, agreement in agreements.items()
+        if agreement_facts(world, agreement)["in_operation"]
+        for party in agreement.value.get("parties", ())
+        if party.get("role") in CONTROLLERS
+        and any(basis.get("regime") == "part-3" for basis in party.get("lawful_basis", ()))
+        and world.estate.find("organisation", party.get("organisation")) is organisation
+    )
 
 
 def _meeting_feeds(world: World, organisation: Document) -> dict[str, list[str]]:
@@ -212,7 +230,11 @@ def _meeting_feeds(world: World, organisation: Document) -> dict[str, list[str]]
     """
     by_purpose: dict[str, list[FlowTerms]] = {}
     for flow in world.network.by_target.get(organisation.id, ()):
-        if flow.live and not flow.value.get("instructs") and nature_of(world.estate, flow)["personal"]:
+        if (
+            flow.live
+            and not flow.value.get("instructs")
+            and nature_of(world.estate, flow.agreement, flow.value)["personal"]
+        ):
             for category in purpose_categories(flow):
                 by_purpose.setdefault(category, []).append(flow)
     meeting = {name: flows for name, flows in by_purpose.items() if len({flow.source for flow in flows}) > 1}

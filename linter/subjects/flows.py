@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from dsalint.linter.network.data_kinds import nature_of
 from dsalint.linter.network.flows import FlowTerms, party_entry
-from dsalint.linter.network.terms import gateways_of, nature_of, regimes
+from dsalint.linter.network.terms import gateways_of, regimes
 from dsalint.linter.network.upstream import purpose_categories, upstream_of
 from dsalint.linter.subjects.agreements import organisations_of
 from dsalint.linter.subjects.organisations import competent_authority, public_authority
@@ -78,7 +79,7 @@ def _facts(world: World, flow: FlowTerms) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "live": flow.live,
         "ended": flow.ended,
-        **nature_of(world.estate, flow),
+        **nature_of(world.estate, flow.agreement, flow.value),
         "purpose_categories": categories,
         "gateways": gateways_of(flow),
         "provider_regimes": sorted(regimes(flow, flow.value.get("from"))),

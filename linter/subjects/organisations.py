@@ -1,5 +1,6 @@
 """Facts about organisations that depend on their type: public authority, competent authority, home country."""
 
+import re
 from typing import Any
 
 from dsalint.linter.estate.document import Document
@@ -7,6 +8,7 @@ from dsalint.linter.vocabulary.reference import reference_list
 
 _SECTION_73_4_B = frozenset({*range(5, 18), 21, *range(24, 29), *range(34, 52), 54, 56})
 """Paragraphs of DPA 2018 Schedule 7 that s.73(4)(b) names."""
+_PARAGRAPHS = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))?")
 
 
 def type_record(organisation: Document | None) -> dict[str, Any]:
@@ -58,11 +60,17 @@ def in_section_73_4_b(organisation: Document | None, party: dict[str, Any]) -> b
         stated = (declared.get("schedule_7") if isinstance(declared, dict) else None) or holder.get(
             "schedule_7"
         )
-        first, _, last = str(stated or "").partition("-")
-        if first.isdigit():
-            paragraphs = range(int(first), int(last if last.isdigit() else first) + 1)
-            return all(paragraph in _SECTION_73_4_B for paragraph in paragraphs)
+        span = _PARAGRAPHS.fullmatch(str(stated or ""))
+        if span:
+            first, last = int(span[1]), int(span[2] or span[1])
+            return first <= last and _SECTION_73_4_B.issuperset(range(first, last + 1))
     return False
+
+
+def health_body(organisation: Document | None) -> bool | None:
+    """Whether the body gives health or adult social care; None when its type does not say."""
+    by_type = type_record(organisation).get("health")
+    return by_type if isinstance(by_type, bool) else None
 
 
 def country(organisation: Document | None) -> str:

@@ -3,9 +3,15 @@
 from typing import Any
 
 from dsalint.linter.estate.document import Document
-from dsalint.linter.subjects.data_kinds import CRIMINAL, kinds_by_purpose
+from dsalint.linter.network.data_kinds import CRIMINAL
+from dsalint.linter.subjects.data_kinds import kinds_by_purpose
 from dsalint.linter.subjects.lifetimes import participation
-from dsalint.linter.subjects.organisations import competent_authority, foreign, public_authority
+from dsalint.linter.subjects.organisations import (
+    competent_authority,
+    foreign,
+    health_body,
+    public_authority,
+)
 from dsalint.linter.subjects.purposes import (
     categories,
     covered_purposes,
@@ -22,16 +28,8 @@ PROCESSORS = ("processor", "sub-processor")
 GDPR = (None, "uk-gdpr", "eu-gdpr")
 """Regimes under which Articles 6, 9 and 10 and DPA 2018 Schedule 1 apply; a basis that names no regime is taken as one."""
 
-_BASIS_FIELDS = {
-    "uk-gdpr": ("article_6",),
-    "eu-gdpr": ("article_6",),
-    "part-3": ("part_3",),
-    "part-4": ("schedule_9",),
-    "part-4-joint": ("schedule_9",),
-    "dpa-1998": ("schedule_2",),
-}
-"""By regime: where the basis itself stands (Art 6(1); DPA 2018 ss.35(2), 86; DPA 1998 Sch 2)."""
-_ANY_BASIS = tuple(dict.fromkeys(field for fields in _BASIS_FIELDS.values() for field in fields))
+_BASIS_FIELDS = ("article_6", "part_3", "schedule_9", "schedule_2")
+"""Where the basis itself stands (Art 6(1); DPA 2018 ss.35(2), 86; DPA 1998 Sch 2). That it is of its regime is LB014."""
 
 
 def party_facts(world: World, agreement: Document, party: dict[str, Any]) -> dict[str, Any]:
@@ -43,8 +41,9 @@ def party_facts(world: World, agreement: Document, party: dict[str, Any]) -> dic
     * `special_types`: special categories that the party handles; `purposes_without_article_9` and
       `purposes_without_article_10`: the purposes with such data, with a basis, and without a condition. Law
       enforcement and intelligence services (Parts 3 and 4) are outside these articles.
-    * `foreign`: whether it is a body of another country; `public_authority`, `competent_authority`: null where nothing
-      decides.
+    * `foreign`: whether it is a body of another country; `public_authority`, `competent_authority`, `health_body`: null
+      where nothing decides.
+    * `joint_under_part_3`: it is a joint controller, and another joint controller relies on Part 3 for a purpose of it.
     """
     organisation = world.estate.find("organisation", party.get("organisation"))
     bases = party.get("lawful_basis", ())
@@ -84,6 +83,8 @@ def party_facts(world: World, agreement: Document, party: dict[str, Any]) -> dic
         "foreign": foreign(organisation),
         "public_authority": public_authority(organisation),
         "competent_authority": competent_authority(organisation, party),
+        "health_body": health_body(organisation),
+        "joint_under_part_3": _joint_under_part_3(agreement, party, wanted),
     }
     return facts | participation(world, agreement, party)
 
@@ -92,8 +93,19 @@ def _purposes(agreement: Document, bases: list[dict[str, Any]]) -> set[str]:
     return {name for basis in bases for name in covered_purposes(agreement, basis)}
 
 
+def _joint_under_part_3(agreement: Document, party: dict[str, Any], purposes: list[str]) -> bool:
+    others = [
+        basis
+        for other in agreement.value.get("parties", ())
+        if other is not party and other.get("role") == "joint-controller"
+        for basis in other.get("lawful_basis", ())
+        if basis.get("regime") == "part-3"
+    ]
+    return party.get("role") == "joint-controller" and bool(_purposes(agreement, others) & set(purposes))
+
+
 def _states_basis(basis: dict[str, Any]) -> bool:
-    return any(basis.get(field) for field in _BASIS_FIELDS.get(str(basis.get("regime")), _ANY_BASIS))
+    return any(basis.get(field) for field in _BASIS_FIELDS)
 
 
 def _for_offence_data(basis: dict[str, Any]) -> bool:

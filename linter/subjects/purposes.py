@@ -12,9 +12,13 @@ UNNAMED = "the purpose of the agreement"
 
 def purposes_by_id(agreement: Document) -> dict[str, dict[str, Any]]:
     """The purposes of an agreement; one without an id goes by its place, and there is always at least one."""
-    entries = agreement.value.get("purposes", ())
-    named = {str(entry.get("id") or f"purpose {n}"): entry for n, entry in enumerate(entries, 1)}
-    return named or {UNNAMED: {}}
+
+    def make() -> dict[str, dict[str, Any]]:
+        entries = agreement.value.get("purposes", ())
+        named = {str(entry.get("id") or f"purpose {n}"): entry for n, entry in enumerate(entries, 1)}
+        return named or {UNNAMED: {}}
+
+    return agreement.once("purposes by id", make)
 
 
 def flows_of_party(world: World, agreement: Document, party: dict[str, Any]) -> list[dict[str, Any]]:

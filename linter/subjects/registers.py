@@ -3,6 +3,7 @@
 from typing import Any
 
 from dsalint.linter.estate.document import Document
+from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.subjects.agreements import agreement_facts
 from dsalint.linter.subjects.organisations import public_authority
 from dsalint.linter.subjects.subject import World
@@ -21,22 +22,29 @@ _MOST_PARENTS = 100
 
 
 def asset_register_facts(
-    world: World, asset: Document, recipients: list[str], twin: str | None
+    world: World, asset: Document, received: list[FlowTerms], twin: str | None
 ) -> dict[str, Any]:
-    """Facts of one asset; `recipients` are the ids of the bodies that receive it directly, `twin` its double.
+    """Facts of one asset; `received` are the live flows that carry it, `twin` its double.
 
-    * `unlisted_recipients`, `listed_in_vain`: recipients missing in `shared_with`, and entries there that receive nothing.
+    * `unlisted_recipients`: bodies that receive it from its holder and are missing in `shared_with`; of a recipient
+      further on the holder cannot know.
+    * `listed_in_vain`: bodies in `shared_with` that receive nothing.
     * `twin`: an earlier asset of the same organisation with the same title.
     * `possible_stars`: the most that its formats and its licence allow; null where a format is not known.
+    * `stars_earned`: whether it claims no more; absent where it claims none, or a format is not known.
     * `system_marking`, `system_title`: what the system that holds it is approved for.
     * `public_authority`: of the body that holds it.
     """
+    holder = _organisation(world, asset.value.get("organisation"))
     listed = {_organisation(world, name) for name in asset.value.get("shared_with", ())}
     facts: dict[str, Any] = {
-        "unlisted_recipients": sorted(set(recipients) - listed),
-        "listed_in_vain": sorted(listed - set(recipients)),
+        "unlisted_recipients": sorted({flow.target for flow in received if flow.source == holder} - listed),
+        "listed_in_vain": sorted(listed - {flow.target for flow in received}),
         "possible_stars": _possible_stars(asset.value),
     }
+    claimed = asset.value.get("openness", {}).get("stars")
+    if claimed is not None and facts["possible_stars"] is not None:
+        facts["stars_earned"] = claimed <= facts["possible_stars"]
     if twin is not None:
         facts["twin"] = twin
     system = world.estate.find("system", asset.value.get("system"))
@@ -44,9 +52,9 @@ def asset_register_facts(
         facts["system_title"] = system.title
         if system.value.get("marking"):
             facts["system_marking"] = system.value["marking"]
-    holder = public_authority(world.estate.find("organisation", asset.value.get("organisation")))
-    if holder is not None:
-        facts["public_authority"] = holder
+    decided = public_authority(world.estate.find("organisation", asset.value.get("organisation")))
+    if decided is not None:
+        facts["public_authority"] = decided
     return facts
 
 

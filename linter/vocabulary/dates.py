@@ -60,6 +60,11 @@ def parse_duration(text: str) -> Duration:
     return Duration(years * 12 + months, weeks * 7 + days + more_days, seconds)
 
 
+def is_duration(text: object) -> bool:
+    """Whether `parse_duration` reads it."""
+    return isinstance(text, str) and _DURATION.fullmatch(text) is not None
+
+
 def add(date: str, duration: Duration) -> str:
     """The date a duration later: first the months, then the days.
 

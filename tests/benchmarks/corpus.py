@@ -43,7 +43,7 @@ dates:
   signed: {year}-01-15
   start: {year}-02-01
   end: 2029-01-31
-  last_reviewed: 2026-02-01
+  last_reviewed: 2026-03-01
   review: 2027-01-15
   review_interval: P1Y
 owner: Head of data sharing
@@ -75,6 +75,7 @@ parties:
     legal_power:
       - gateway: {gateway}
         direction: receive
+    privacy_notice: {{url: "https://example.org/notice", recipients_named: true}}
 flows:
   - id: cases
     from: {provider}

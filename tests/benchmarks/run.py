@@ -7,6 +7,7 @@ to dsalint. Whole processes, interleaved, medians. Needs the `dev` extra for che
 """
 
 import argparse
+import json
 import os
 import resource
 import statistics
@@ -77,7 +78,7 @@ def main() -> None:
                 "dsalint check, 1 agreement with its estate": [*check, "one"],
                 "dsalint check, 5 agreements with theirs": [*check, "five"],
             },
-            _alone(folder),
+            _alone(folder, check),
             arguments.runs * 3,
         )
         table("Start-up and small runs", figures, floor)
@@ -93,8 +94,12 @@ def main() -> None:
         _found(commands, folder, planted)
 
 
-def _alone(folder: Path) -> Path:
-    """One clean file: an agreement, its two organisations and its asset."""
+def _alone(folder: Path, check: list[str]) -> Path:
+    """Writes one file without a finding: an agreement, its two organisations and its asset. Returns the folder above.
+
+    Raises:
+        SystemExit: a rule finds something there, so that no clean file would be timed.
+    """
     alone = folder / "alone"
     alone.mkdir()
     agreement = (folder / "one" / "agreements" / "00000.yaml").read_text()
@@ -104,6 +109,9 @@ def _alone(folder: Path) -> Path:
         if f" {text.split()[3]}\n" in agreement
     ]
     (alone / "estate.yaml").write_text("---\n".join([agreement, *mentioned]))
+    _, _, output = cpu([*check, "--format", "json", "alone"], folder)
+    if json.loads(output)["findings"]:
+        raise SystemExit("the clean file is not clean; correct the corpus:\n" + output)
     return folder
 
 

@@ -1,0 +1,127 @@
+"""Networks out of proportion: the answers stay those of the definition, and time grows with the files."""
+
+import time
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dsalint.linter.estate.estate import Estate
+from dsalint.linter.estate.load import facts_of
+from dsalint.linter.network.flows import WHOLE, FlowTerms
+from dsalint.linter.network.network import SharingNetwork
+from dsalint.linter.network.upstream import upstream_of
+from dsalint.linter.source.limits import MAX_REFUSALS
+
+AS_OF = "2026-11-25"
+
+
+def network_of(text: str) -> SharingNetwork:
+    facts = facts_of("estate.yaml", text)
+    assert not facts.problems
+    return SharingNetwork(Estate(list(facts.documents)), AS_OF)
+
+
+def agreement(number: int, flows: list[str]) -> str:
+    return "\n".join(
+        [
+            "---",
+            "kind: agreement",
+            f"id: a{number}",
+            "status: active",
+            "dates: {start: 2024-01-01}",
+            "flows:",
+            *flows,
+        ]
+    )
+
+
+def precedes(first: FlowTerms, second: FlowTerms, derived: dict[str, set[str]]) -> bool:
+    """The definition: the recipient passes the same items of the same asset on, or anything of a derived one."""
+    if first is second or not first.delivered or second.ended or first.target != second.source:
+        return False
+    if first.asset == second.asset:
+        return WHOLE in (*first.items, *second.items) or bool({*first.items} & {*second.items})
+    return first.asset in derived.get(second.asset, ())
+
+
+@settings(max_examples=60)
+@given(random=st.randoms(use_true_random=False))
+def test_what_precedes_a_flow_is_what_the_definition_says(random: Random) -> None:
+    parts = [
+        "---\nkind: asset\nid: x\n",
+        "---\nkind: asset\nid: y\nsource: [x]\n",
+        "---\nkind: asset\nid: z\nsource: [y]\n",
+    ]
+    for number in range(random.randint(1, 6)):
+        flows = [
+            f"- {{id: f{n}, from: o{random.randrange(3)}, to: o{random.randrange(3)}, asset: {random.choice('xyz')}, "
+            f"items: [{', '.join(random.sample(['i', 'j', 'k'], random.randrange(3)))}]}}"
+            for n in range(random.randint(1, 3))
+        ]
+        parts.append(agreement(number, [flow.replace(", items: []", "") for flow in flows]))
+    network = network_of("\n".join(parts))
+    derived = {"y": {"x"}, "z": {"x", "y"}}
+    for flow in network.flows:
+        assert network.direct(flow) == [other for other in network.flows if precedes(other, flow, derived)]
+
+
+def chain(count: int, terms: str = "onward_sharing: {allowed: false}") -> str:
+    return "\n".join(
+        agreement(n, [f"- {{id: f, from: o{n}, to: o{(n + 1) % count}, asset: x, {terms}}}"])
+        for n in range(count)
+    )
+
+
+def hub(into: int, out: int) -> str:
+    flows = [
+        f"- {{id: i{n}, from: i{n}, to: hub, asset: x, onward_sharing: {{allowed: false}}}}"
+        for n in range(into)
+    ]
+    flows += [f"- {{id: o{n}, from: hub, to: o{n}, asset: x}}" for n in range(out)]
+    return agreement(1, flows)
+
+
+def test_refusals_beyond_the_limit_leave_the_matter_undecided() -> None:
+    below, beyond = (
+        upstream_of(network := network_of(hub(n, 1)), network.flows[-1]) for n in (5, MAX_REFUSALS + 5)
+    )
+    assert below is not None
+    assert beyond is not None
+    assert len(below.facts["onward_refused"]) == 5
+    assert below.facts["onward_known"] is True
+    assert len(beyond.facts["onward_refused"]) == MAX_REFUSALS
+    assert beyond.facts["onward_known"] is None
+
+
+ITEMS = ", ".join(f"i{n}" for n in range(8000))
+BIG = {
+    "a circle of a thousand": chain(1000),
+    "a hub with many in and many out": hub(1000, 1000),
+    "two bodies, back and forth": agreement(
+        1,
+        [
+            f"- {{id: f{n}, from: o{n % 2}, to: o{1 - n % 2}, asset: x, onward_sharing: {{allowed: false}}}}"
+            for n in range(600)
+        ],
+    ),
+    "many items on both sides of a derived asset": "---\nkind: asset\nid: y\nsource: [x]\n"
+    + agreement(
+        1,
+        [
+            f"- {{id: a, from: o, to: p, asset: x, items: [{ITEMS}]}}",
+            f"- {{id: b, from: p, to: q, asset: y, items: [{ITEMS}]}}",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BIG)
+def test_a_dense_network_is_followed_in_time(name: str) -> None:
+    text = BIG[name]
+    started = time.monotonic()
+    network = network_of(text)
+    for flow in network.flows[:200]:
+        upstream_of(network, flow)
+    assert time.monotonic() - started < 10
