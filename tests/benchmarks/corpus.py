@@ -108,7 +108,9 @@ join_leave: By written variation
 signatories:
   - {{organisation: {provider}, name: A Example, role: Director, date: {year}-01-15}}
   - {{organisation: {recipient}, name: B Example, role: Chief executive, date: {year}-01-15}}
-publication: {{public: true, url: "https://example.org/agreements/{n}"}}
+privacy_notice: {{url: "https://example.org/privacy/{n}", covers_sharing: true}}
+business_case: BC-{n}
+publication: {{public: true, url: "https://example.org/agreements/{n}", register_id: "dea-2017/{n}"}}
 """
 _DEFECTS = (
     ("frequency: monthly", "frequency: Monthly"),
@@ -138,6 +140,7 @@ def organisations() -> str:
     """The bodies, as one file of documents."""
     return "---\n".join(
         f"kind: organisation\nid: {id_}\nname: {name}\ntype: {type_}\nsector: {sector}\ncountry: GB\n"
+        "ico_registration: {number: ZX000001, expires: 2030-01-31}\n"
         for id_, name, type_, sector in BODIES
     )
 
@@ -147,6 +150,8 @@ def assets() -> str:
     return "---\n".join(
         f"kind: asset\nid: asset-{number}\ntitle: Cases {number}\norganisation: {BODIES[number % len(BODIES)][0]}\n"
         "owner: {post: Head of data}\nmarking: OFFICIAL-SENSITIVE\npersonal_data: true\n"
+        "information_type: casework\nbusiness_purpose: Decide cases\nlocation: Data centre\n"
+        "openness: {decision: closed, reason: privacy}\n"
         for number in range(40)
     )
 
