@@ -111,8 +111,8 @@ SCHEDULE: dict[str, Any] = {
         {
             "id": "casework",
             "record_class": "Casework",
-            "retention": {"period": "P6Y", "trigger": "case-closure"},
             "basis": "statute",
+            "retention": {"period": "P6Y", "trigger": "case-closure"},
             "public_record": False,
         }
     ],
@@ -139,6 +139,10 @@ def mistakes() -> list[Mistake]:
             found.extend(_words(document, path, value))
     found.extend(_removed())
     found.extend(_misplaced())
+    found.extend(_not_indented())
+    found.extend(_indented_too_far())
+    found.extend(_single_values())
+    found.extend(_shortened())
     return found
 
 
@@ -317,4 +321,100 @@ def _misplaced() -> Iterator[Mistake]:
         _at(changed, target)[key] = value
         yield Mistake(
             f"misplaced {'.'.join(map(str, source))}", document["kind"], changed, (*target, key), True
+        )
+
+
+_MAPPINGS: tuple[tuple[dict[str, Any], Path], ...] = (
+    (AGREEMENT, ("dates",)),
+    (AGREEMENT, ("breach",)),
+    (AGREEMENT, ("dpia",)),
+    (AGREEMENT, ("flows", 0, "method")),
+    (AGREEMENT, ("flows", 0, "retention")),
+    (AGREEMENT, ("flows", 0, "onward_sharing")),
+    (ORGANISATION, ("roles", "dpo")),
+    (ASSET, ("owner",)),
+    (ASSET, ("openness",)),
+    (POLICY, ("applies_to",)),
+    (SCHEDULE, ("entries", 0, "retention")),
+)
+
+
+def _not_indented() -> Iterator[Mistake]:
+    """The keys of a mapping stand beside the key that they belong to, which is left empty."""
+    for document, path in _MAPPINGS:
+        changed = copy.deepcopy(document)
+        holder = _at(changed, path[:-1])
+        items = list(holder.items())
+        holder.clear()
+        for key, value in items:
+            holder[key] = None if key == path[-1] else value
+            holder.update(value if key == path[-1] else {})
+        yield Mistake(f"not indented {'.'.join(map(str, path))}", document["kind"], changed, path, False)
+    changed = copy.deepcopy(AGREEMENT)
+    changed["signatories"] = None
+    changed |= {"organisation": "kent-county-council", "role": "Director"}
+    yield Mistake("not indented list", "agreement", changed, ("signatories",), False)
+
+
+def _indented_too_far() -> Iterator[Mistake]:
+    """All keys that follow a mapping are indented like its own, so that it swallows them."""
+    for document, path in _MAPPINGS:
+        changed = copy.deepcopy(document)
+        holder = _at(changed, path[:-1])
+        keys = list(holder)
+        after = keys[keys.index(path[-1]) + 1 :]
+        if after:
+            holder[path[-1]] |= {key: holder.pop(key) for key in after}
+            place = (*path, after[0])
+            yield Mistake(
+                f"indented too far {'.'.join(map(str, place))}", document["kind"], changed, place, True
+            )
+
+
+def _single_values() -> Iterator[Mistake]:
+    """Values that are wrong for what they say rather than for their type."""
+    values: tuple[tuple[dict[str, Any], Path, Any, Path], ...] = (
+        (AGREEMENT, ("title",), "", ("title",)),
+        (AGREEMENT, ("flows", 0, "volume"), -1, ("flows", 0, "volume")),
+        (AGREEMENT, ("flows", 0, "personal_data"), "false", ("flows", 0, "personal_data")),
+        (AGREEMENT, ("flows", 0, "retention", "period"), "6 years", ("flows", 0, "retention", "period")),
+        (AGREEMENT, ("flows", 0, "retention", "period"), "P1M6Y", ("flows", 0, "retention", "period")),
+        (AGREEMENT, ("flows", 0, "retention", "period"), "P", ("flows", 0, "retention", "period")),
+        (AGREEMENT, ("breach", "notify_within"), "PT", ("breach", "notify_within")),
+        (AGREEMENT, ("dates", "start"), "2024-3-1", ("dates", "start")),
+        (AGREEMENT, ("dates", "start"), "1 March 2024", ("dates", "start")),
+        (AGREEMENT, ("dates", "start"), "2024-03-01T00:00:00Z", ("dates", "start")),
+        (AGREEMENT, ("dates", "start"), "2024-03-01\n", ("dates", "start")),
+        (AGREEMENT, ("dates", "start"), 20240301, ("dates", "start")),
+        (AGREEMENT, ("id",), "debt-kent\n", ("id",)),
+        (AGREEMENT, ("id",), "x" * 300, ("id",)),
+        (AGREEMENT, ("jurisdiction",), ["england", "wales", "england"], ("jurisdiction", 2)),
+        (AGREEMENT, ("jurisdiction",), ["England"], ("jurisdiction", 0)),
+        (AGREEMENT, ("signatories", 0), "A Example", ("signatories", 0)),
+        (AGREEMENT, ("pilot",), 1, ("pilot",)),
+        (ORGANISATION, ("country",), "UK of GB", ("country",)),
+        (ORGANISATION, ("country",), "gb", ("country",)),
+        (ORGANISATION, ("roles", "dpo", "email"), "dpo at kent", ("roles", "dpo", "email")),
+        (ASSET, ("confidentiality",), 9, ("confidentiality",)),
+        (ASSET, ("confidentiality",), 2.5, ("confidentiality",)),
+        (ASSET, ("openness", "stars"), "3", ("openness", "stars")),
+        (ASSET, ("items", 0, "special_category"), ["Health"], ("items", 0, "special_category", 0)),
+        (SYSTEM, ("hosting", 0), "GB", ("hosting", 0)),
+        (SYSTEM, ("hosting",), {"country": "GB"}, ("hosting",)),
+    )
+    for number, (document, path, value, place) in enumerate(values):
+        changed = _with(document, path, value)
+        yield Mistake(f"value {number} {'.'.join(map(str, place))}", document["kind"], changed, place, False)
+
+
+def _shortened() -> Iterator[Mistake]:
+    """A key that cannot be left out, written as people shorten it."""
+    for document, path, short in (
+        (AGREEMENT, ("parties", 0, "organisation"), "org"),
+        (AGREEMENT, ("flows", 0, "from"), "fro"),
+        (ASSET, ("items", 0, "name"), "Name"),
+        (POLICY, ("clauses", 0, "enforced_by", 0, "rule"), "rules"),
+    ):
+        yield Mistake(
+            f"short {short}", document["kind"], _renamed(document, path, short), (*path[:-1], short), True
         )

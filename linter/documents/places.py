@@ -1,13 +1,25 @@
-"""The part of a schema that speaks about a place of a document."""
+"""The part of a schema that speaks about a place of a document, and the places where a key is known."""
 
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
+from dsalint.linter.documents.schemas import schema
 from dsalint.linter.source.text import Path
+
+
+def resolved(root: Mapping[str, Any], part: dict[str, Any]) -> dict[str, Any]:
+    """A part of a schema with what its `$ref` into `$defs` says; its own words stand over those."""
+    reference = part.get("$ref")
+    if not isinstance(reference, str) or not reference.startswith("#/$defs/"):
+        return part
+    target = resolved(root, root["$defs"][reference.rpartition("/")[2]])
+    return {**target, **{key: value for key, value in part.items() if key != "$ref"}}
 
 
 def schema_at(root: dict[str, Any], path: Path) -> dict[str, Any]:
     """The subschema for a path; empty where the schema does not describe it."""
-    part: Any = _resolved(root, root)
+    part: Any = resolved(root, root)
     for step in path:
         if isinstance(step, int):
             part = part.get("items", {})
@@ -16,32 +28,49 @@ def schema_at(root: dict[str, Any], path: Path) -> dict[str, Any]:
             part = properties[step] if step in properties else part.get("additionalProperties", {})
         if not isinstance(part, dict):
             return {}
-        part = _resolved(root, part)
+        part = resolved(root, part)
     found: dict[str, Any] = part
     return found
 
 
-def _resolved(root: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
-    reference = part.get("$ref")
-    if isinstance(reference, str) and reference.startswith("#/$defs/"):
-        return {
-            **root["$defs"][reference.rpartition("/")[2]],
-            **{k: v for k, v in part.items() if k != "$ref"},
-        }
-    return part
+def value_at(value: Any, path: Path) -> Any:
+    """What stands at a path of a document; None where nothing does."""
+    for step in path:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
 
 
-def keys_anywhere(
-    root: dict[str, Any], part: dict[str, Any] | None = None, at: Path = ()
-) -> list[tuple[Path, str]]:
-    """Every key that a schema knows, with the path of the mapping it belongs to (lists as index 0)."""
-    part = _resolved(root, root) if part is None else part
-    found: list[tuple[Path, str]] = []
+@cache
+def homes(name: str) -> dict[str, tuple[Path, ...]]:
+    """For each key that the schema `name` knows, the mappings it belongs to (an element of a list as index 0)."""
+    found: dict[str, list[Path]] = {}
+    root = schema(name)
+    for at, key in _keys(root, resolved(root, root), ()):
+        found.setdefault(key, []).append(at)
+    return {key: tuple(places) for key, places in found.items()}
+
+
+def _keys(
+    root: dict[str, Any], part: dict[str, Any], at: Path, entered: frozenset[str] = frozenset()
+) -> Iterator[tuple[Path, str]]:
+    """Every key with its mapping; a part that refers to itself is entered once."""
     for key, inner in part.get("properties", {}).items():
-        found.append((at, key))
-        if isinstance(inner, dict) and "$ref" not in inner:
-            found.extend(keys_anywhere(root, inner, (*at, key)))
-    items = part.get("items")
-    if isinstance(items, dict) and "$ref" not in items:
-        found.extend(keys_anywhere(root, items, (*at, 0)))
-    return found
+        yield at, key
+        yield from _keys_below(root, inner, (*at, key), entered)
+    yield from _keys_below(root, part.get("items"), (*at, 0), entered)
+
+
+def _keys_below(
+    root: dict[str, Any], part: Any, at: Path, entered: frozenset[str]
+) -> Iterator[tuple[Path, str]]:
+    if not isinstance(part, dict):
+        return
+    reference = part.get("$ref", "")
+    if reference in entered:
+        return
+    yield from _keys(root, resolved(root, part), at, entered | {reference} if reference else entered)

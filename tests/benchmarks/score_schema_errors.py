@@ -2,9 +2,9 @@
 
     python tests/benchmarks/score_schema_errors.py
 
-Every tool gets the same seeded mistakes (tests/seeded_mistakes.py) and the same schemas. First figure: exactly one error,
-and it names the key or value that is wrong. Second, more lenient: exactly one error, and it names at least the mapping
-that holds the wrong or missing key. The two other tools name values only, never a key, and give no line.
+Every tool gets the same mistakes (tests/seeded_mistakes.py, tests/random_mistakes.py) and the same schemas. First figure:
+exactly one error, and it names the key or value that is wrong. Second, more lenient: exactly one error, and it names at
+least the mapping that holds the wrong or missing key. The two other tools name values only, never a key, and give no line.
 """
 
 import json
@@ -18,6 +18,7 @@ from jsonschema.exceptions import best_match
 
 from dsalint.linter.documents.problems import schema_problems
 from dsalint.linter.documents.schemas import schema, schema_text
+from dsalint.tests.random_mistakes import random_mistakes
 from dsalint.tests.seeded_mistakes import Mistake, mistakes
 
 
@@ -84,16 +85,19 @@ def by_check_jsonschema(corpus: list[Mistake]) -> tuple[int, int]:
 
 
 def main() -> None:
-    corpus = mistakes()
-    print(
-        f"{len(corpus)} single mistakes: one error that names the key or value / at least the mapping around it"
-    )
-    for name, score in (
-        ("dsalint", by_dsalint(corpus)),
-        ("jsonschema best_match", by_best_match(corpus)),
-        ("check-jsonschema", by_check_jsonschema(corpus)),
+    root = Path(__file__).resolve().parent.parent.parent
+    print("one error that names the key or value / one error that names at least the mapping around it")
+    for title, corpus in (
+        ("seeded mistakes", mistakes()),
+        ("random mistakes in the example estate", list(random_mistakes(root, 3000, seed=7))),
     ):
-        print(f"  {name:24} {score[0] / len(corpus):6.1%}  {score[1] / len(corpus):6.1%}")
+        print(f"{len(corpus)} {title}")
+        for name, score in (
+            ("dsalint", by_dsalint(corpus)),
+            ("jsonschema best_match", by_best_match(corpus)),
+            ("check-jsonschema", by_check_jsonschema(corpus)),
+        ):
+            print(f"  {name:24} {score[0] / len(corpus):6.1%}  {score[1] / len(corpus):6.1%}")
 
 
 if __name__ == "__main__":
