@@ -7,6 +7,8 @@ is returned, so that a tool that is fast because it finds nothing is seen.
 import random
 from pathlib import Path
 
+AS_OF = "2026-06-01"
+"""The day on which the corpus is correct, apart from what is planted."""
 BODIES = [
     ("home-office", "Home Office", "ministerial-department", "home-affairs"),
     ("hm-revenue-and-customs", "HM Revenue and Customs", "revenue-authority", "revenue"),
@@ -136,11 +138,26 @@ def write_corpus(folder: Path, count: int, *, seed: int = 11, bad: int = 50) -> 
     return planted
 
 
+def write_clean_file(folder: Path) -> None:
+    """Write one file of four documents in which no rule finds anything: an agreement, its parties and its asset."""
+    folder.mkdir(parents=True, exist_ok=True)
+    agreement = _agreement(0, 11)
+    mentioned = [
+        text
+        for text in (*organisations().split("---\n"), *assets().split("---\n"))
+        if f" {text.split()[3]}\n" in agreement
+    ]
+    (folder / "estate.yaml").write_text("---\n".join([agreement, *mentioned]), encoding="utf-8")
+
+
 def organisations() -> str:
     """The bodies, as one file of documents."""
     return "---\n".join(
         f"kind: organisation\nid: {id_}\nname: {name}\ntype: {type_}\nsector: {sector}\ncountry: GB\n"
         "ico_registration: {number: ZX000001, expires: 2030-01-31}\n"
+        f"roles:\n  dpo: {{name: C Example, email: dpo@{id_}.example.org}}\n"
+        "  siro: {name: D Example, board_member: true, annual_report: 2026-04-30}\n"
+        "  caldicott_guardian: {name: E Example}\n"
         for id_, name, type_, sector in BODIES
     )
 

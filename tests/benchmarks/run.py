@@ -7,7 +7,6 @@ to dsalint. Whole processes, interleaved, medians. Needs the `dev` extra for che
 """
 
 import argparse
-import json
 import os
 import resource
 import statistics
@@ -17,11 +16,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from dsalint.tests.benchmarks.corpus import assets, organisations, write_corpus
+from dsalint.tests.benchmarks.corpus import AS_OF, write_clean_file, write_corpus
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PYTHON = sys.executable
-AS_OF = ["--as-of", "2026-06-01"]
 _ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 """An installed program has its bytecode; a machine that forbids writing it would time the compiler."""
 
@@ -61,12 +59,13 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--runs", type=int, default=5)
     arguments = parser.parse_args()
-    check = [PYTHON, "-m", "dsalint", "check", *AS_OF]
+    check = [PYTHON, "-m", "dsalint", "check", "--as-of", AS_OF]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         one, five, many = folder / "one", folder / "five", folder / "many"
         for target, count in ((one, 1), (five, 5)):
             write_corpus(target, count, bad=0)
+        write_clean_file(folder / "alone")
         planted = write_corpus(many, arguments.documents)
         floor = "import click, yaml"
         figures = measure(
@@ -78,7 +77,7 @@ def main() -> None:
                 "dsalint check, 1 agreement with its estate": [*check, "one"],
                 "dsalint check, 5 agreements with theirs": [*check, "five"],
             },
-            _alone(folder, check),
+            folder,
             arguments.runs * 3,
         )
         table("Start-up and small runs", figures, floor)
@@ -92,27 +91,6 @@ def main() -> None:
         figures = measure(commands, folder, max(1, arguments.runs // 2))
         table(f"{arguments.documents} agreements, cold", figures, "dsalint check, all rules")
         _found(commands, folder, planted)
-
-
-def _alone(folder: Path, check: list[str]) -> Path:
-    """Writes one file without a finding: an agreement, its two organisations and its asset. Returns the folder above.
-
-    Raises:
-        SystemExit: a rule finds something there, so that no clean file would be timed.
-    """
-    alone = folder / "alone"
-    alone.mkdir()
-    agreement = (folder / "one" / "agreements" / "00000.yaml").read_text()
-    mentioned = [
-        text
-        for text in (*organisations().split("---\n"), *assets().split("---\n"))
-        if f" {text.split()[3]}\n" in agreement
-    ]
-    (alone / "estate.yaml").write_text("---\n".join([agreement, *mentioned]))
-    _, _, output = cpu([*check, "--format", "json", "alone"], folder)
-    if json.loads(output)["findings"]:
-        raise SystemExit("the clean file is not clean; correct the corpus:\n" + output)
-    return folder
 
 
 def _found(commands: dict[str, list[str]], folder: Path, planted: list[str]) -> None:
