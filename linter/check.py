@@ -18,13 +18,11 @@ from dsalint.linter.estate.document import Document
 from dsalint.linter.estate.estate import Estate
 from dsalint.linter.estate.load import FileFacts, Problem, read_file
 from dsalint.linter.findings.finding import Finding, NotEvaluated, Place, Report, Summary
-from dsalint.linter.findings.fingerprint import fingerprint
 from dsalint.linter.policies.book import NO_SETTINGS, PolicyBook
 from dsalint.linter.rules.catalogue import Catalogue, load_catalogue
 from dsalint.linter.rules.evaluate import BLOCKED, FAIL, NOT_APPLICABLE, PASS, UNDECIDED, evaluate
 from dsalint.linter.rules.profiles import DEFAULT_PROFILE, Selected, select_rules
 from dsalint.linter.rules.rule import Compiled
-from dsalint.linter.rules.stamp import authorities, findings_of
 from dsalint.linter.rules.subject_kinds import SUBJECT_KINDS
 from dsalint.linter.source.discover import CONFIG_NAME, discover, stays_inside
 from dsalint.linter.source.text import SourceText
@@ -271,6 +269,8 @@ def _judge(
         tally.undecided(rule.id, verdict.missing, subject)
     if verdict.kind != FAIL:
         return []
+    from dsalint.linter.rules.stamp import findings_of  # only when something is wrong
+
     return findings_of(rule, severities[rule.id], subject, verdict, world, effective)
 
 
@@ -305,6 +305,9 @@ class _Tally:
 
 def problem_finding(catalogue: Catalogue, severities: dict[str, str], problem: Problem) -> Finding:
     """The finding of a problem that the reader or the schema found."""
+    from dsalint.linter.findings.fingerprint import fingerprint
+    from dsalint.linter.rules.stamp import authorities
+
     rule = catalogue.detector(problem.code)
     place = problem.place
     return Finding(

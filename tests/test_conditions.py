@@ -131,6 +131,16 @@ COMPARISONS = [
     ({"d": "2026-01-01", "p": "a year"}, "d", {"notAfter": {"date": "as-of", "plus": "/p"}}, ("/p",)),
     ({"p": "six years"}, "p", {"parsesAs": "duration"}, FAILS),
     ({"p": None}, "p", {"parsesAs": "duration"}, ("/p",)),
+    (
+        {"t": "General purposes, as needed."},
+        "t",
+        {"wordsBeyond": ["general", "purposes", "as", "needed"]},
+        FAILS,
+    ),
+    ({"t": "…"}, "t", {"wordsBeyond": ["general"]}, FAILS),
+    ({"t": "General housing"}, "t", {"wordsBeyond": ["general"]}, HOLDS),
+    ({"t": 7}, "t", {"wordsBeyond": ["general"]}, HOLDS),
+    ({"t": None}, "t", {"wordsBeyond": ["general"]}, ("/t",)),
 ]
 
 

@@ -4,13 +4,16 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
+from dsalint.linter.rules.catalogue import load_catalogue
 from dsalint.linter.rules.outcomes import ConditionError
-from dsalint.linter.rules.patterns import compile_pattern
+from dsalint.linter.rules.patterns import compile_pattern, runs_on_the_standard_library
 
 RULE = {
     "id": "OWN-001",
@@ -96,6 +99,8 @@ HOSTILE: dict[str, dict[str, object]] = {
     "in force in a list of lists": {"must": {"properties": {"id": {"inForce": {"list": ["gateways"]}}}}},
     "in force at a list": {"must": {"properties": {"id": {"inForce": {"list": "gateways", "at": ["x"]}}}}},
     "parses as a list": {"must": {"properties": {"id": {"parsesAs": ["date"]}}}},
+    "words beyond a phrase": {"must": {"properties": {"id": {"wordsBeyond": ["as needed"]}}}},
+    "words beyond mappings": {"must": {"properties": {"id": {"wordsBeyond": [{"a": 1}]}}}},
     "subset of mappings": {"must": {"properties": {"aliases": {"subsetOf": [{}, [1]]}}}},
     "compatible with lists": {"must": {"properties": {"aliases": {"compatibleWith": [["x"]]}}}},
     "pattern of a number": {"must": {"properties": {"id": {"pattern": 7}}}},
@@ -147,6 +152,7 @@ BACKTRACKING = {
     "bounded": "a{0,900}a{0,900}a{0,900}b",
     "alternatives": "(?:a|a)" * 40 + "b",
     "nested": "(a+)+b",
+    "alternatives in two groups": "(?:a|a|a|a|a|a|a|a)(?:a|a|a|a|a|a|a|a)b",
     "repeated and alternatives": "(?:a|a)a*(?:a|a)b",
 }
 
@@ -157,6 +163,23 @@ def test_no_pattern_takes_more_than_linear_time_for_long(name: str) -> None:
     started = time.monotonic()
     assert not matches("a" * 2000)
     assert time.monotonic() - started < 2
+
+
+def _patterns(condition: Any) -> Iterator[str]:
+    if isinstance(condition, dict):
+        if isinstance(condition.get("pattern"), str):
+            yield condition["pattern"]
+        condition = list(condition.values())
+    if isinstance(condition, list):
+        for part in condition:
+            yield from _patterns(part)
+
+
+def test_a_check_with_the_shipped_rules_loads_no_engine_for_patterns() -> None:
+    """What a small check costs is the start of the program, so the catalogue keeps to patterns that `re` may run."""
+    for rule in load_catalogue().rules.values():
+        slow = [p for p in _patterns([rule.when, rule.must]) if not runs_on_the_standard_library(p)]
+        assert slow == [], rule.id
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,13 @@ schema. A validator is compiled once per schema and process. jsonschema is not i
 
 import contextlib
 import sys
+from typing import TYPE_CHECKING
 
-from dsalint.linter.documents.raw import RawError
+if TYPE_CHECKING:
+    from dsalint.linter.documents.raw import RawError
 
 
-def raw_errors(name: str, value: object) -> list[RawError]:
+def raw_errors(name: str, value: object) -> "list[RawError]":
     """Every error of a value against the schema `name`, in a stable order."""
     try:
         from dsalint.linter.documents.engine_rs import errors

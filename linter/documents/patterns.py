@@ -10,7 +10,14 @@ from functools import cache
 
 def search(pattern: str, text: str) -> bool:
     """Whether a pattern occurs in a text."""
-    return _compiled(pattern).search(text) is not None
+    return any(_compiled(part).search(text) for part in _alternatives(pattern))
+
+
+@cache
+def _alternatives(pattern: str) -> list[str]:
+    """`^A$|^B$` as `^A$` and `^B$`: several patterns share an alternative, and to compile one takes long."""
+    first, *rest = pattern.split("$|^")
+    return [f"{first}$", *(f"^{part}$" for part in rest[:-1]), f"^{rest[-1]}"] if rest else [pattern]
 
 
 @cache

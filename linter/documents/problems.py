@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dsalint.linter.documents.engine import engine_loaded, raw_errors
 from dsalint.linter.documents.gate import surely_conforms
-from dsalint.linter.documents.schemas import schema
+from dsalint.linter.documents.schemas import bare_schema, schema
 from dsalint.linter.source.limits import MAX_PROBLEMS
 from dsalint.linter.source.text import Path
 
@@ -35,7 +35,7 @@ def schema_problems(name: str, value: object) -> list[SchemaProblem]:
         name: a kind of document, or `config`, `rule`, `profile`.
         value: plain values.
     """
-    if not engine_loaded() and surely_conforms(schema(name), value):
+    if not engine_loaded() and surely_conforms(bare_schema(name), value):
         return []
     errors = raw_errors(name, value)
     if not errors:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from dsalint.linter.errors import UserError
-from dsalint.linter.source.kept import RULES
+from dsalint.linter.source.kept import RULES, kept
 
 DOCUMENT_KINDS = ("agreement", "organisation", "asset", "policy", "retention-schedule", "system")
 """Kinds of document that an estate may hold."""
@@ -34,7 +34,7 @@ def schema_text(name: str) -> str:
             f"there is no schema `{name}`",
             f"did you mean `{near}`?" if near else f"schemas: {', '.join(schema_names())}",
         )
-    with open(os.path.join(_FOLDER, f"{name}.schema.json"), encoding="utf-8") as file:
+    with open(_path(name), encoding="utf-8") as file:
         return file.read()
 
 
@@ -43,3 +43,32 @@ def schema(name: str) -> dict[str, Any]:
     """A schema as plain values; not to be changed."""
     loaded: dict[str, Any] = json.loads(schema_text(name))
     return loaded
+
+
+@cache
+def bare_schema(name: str) -> dict[str, Any]:
+    """A schema that ships with dsalint without what it says to people; not to be changed."""
+    bare: dict[str, Any] = kept(f"schema-{name}", [_path(name)], lambda: _bare(schema(name)))
+    return bare
+
+
+_FOR_PEOPLE = frozenset({"title", "description", "examples", "default", "x-dsalint-hint"})
+_BY_NAME = frozenset({"properties", "patternProperties", "$defs"})
+
+
+def _bare(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_bare(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        keyword: {name: _bare(inner) for name, inner in value.items()}
+        if keyword in _BY_NAME
+        else _bare(value)
+        for keyword, value in part.items()
+        if keyword not in _FOR_PEOPLE
+    }
+
+
+def _path(name: str) -> str:
+    return os.path.join(_FOLDER, f"{name}.schema.json")

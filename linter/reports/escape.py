@@ -12,15 +12,13 @@ _HARMLESS_FORMATS = "\u200c\u200d"
 
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
-_BLANKS = re.compile(r"[ \t\r\n]+")
+_BLANKS = r"[ \t\r\n]+"
 
 _IGNORED = "[\u00ad\u034f\u200b-\u200d\ufe00-\ufe0f]"
 """Characters that a culture-sensitive comparison (.NET's default, in the Actions runner) passes over."""
 
-_COMMAND_AT_LINE_START = re.compile(
-    rf"^((?:[^\S\n]|{_IGNORED}|\x1b\[[0-9;]*m)*):(?={_IGNORED}*:(?!: ))", re.MULTILINE
-)
-_COMMAND_ANYWHERE = re.compile(rf"#({_IGNORED}*)#(?=(?:\w|{_IGNORED})*\[)")
+_COMMAND_AT_LINE_START = rf"(?m)^((?:[^\S\n]|{_IGNORED}|\x1b\[[0-9;]*m)*):(?={_IGNORED}*:(?!: ))"
+_COMMAND_ANYWHERE = rf"#({_IGNORED}*)#(?=(?:\w|{_IGNORED})*\[)"
 
 
 def show_character(character: str, ascii_only: bool = False) -> str:
@@ -51,7 +49,7 @@ def escape(text: str, ascii_only: bool = False) -> str:
 
 def prose(text: str, ascii_only: bool = False) -> str:
     """Running text on one line: blanks and line ends become one space, the rest is escaped."""
-    return escape(_BLANKS.sub(" ", text).strip(" "), ascii_only)
+    return escape(re.sub(_BLANKS, " ", text).strip(" "), ascii_only)
 
 
 def guard(output: str) -> str:
@@ -61,6 +59,6 @@ def guard(output: str) -> str:
     anywhere in one (actions/runner, `ActionCommand.cs`); Azure Pipelines and TeamCity obey `##vso[` and
     `##teamcity[`. Our own `::: file` header is no command, as its name would be `:`.
     """
-    if "::" not in output and "#" not in output and not re.search(_IGNORED, output):
+    if "::" not in output and "#" not in output and (output.isascii() or not re.search(_IGNORED, output)):
         return output
-    return _COMMAND_ANYWHERE.sub(r"#\1\\x23", _COMMAND_AT_LINE_START.sub(r"\1\\x3a", output))
+    return re.sub(_COMMAND_ANYWHERE, r"#\1\\x23", re.sub(_COMMAND_AT_LINE_START, r"\1\\x3a", output))

@@ -1,7 +1,7 @@
 """All rules: the folder is the list. Built-in rules are kept in a form that reads fast (docs/decisions/0004)."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dsalint.linter.errors import UserError
@@ -69,22 +69,23 @@ def rule_files(folder: str, within: str = "") -> Iterator[str]:
     """
     real = os.path.realpath(within or folder)
     try:
-        names = sorted(os.listdir(folder))
+        with os.scandir(folder) as listed:
+            entries = sorted(listed, key=lambda entry: entry.name)
     except OSError as error:
         raise UserError(
             f"the folder of rules {folder} cannot be read: {error.strerror}", "check its permissions"
         ) from error
-    for name in names:
-        path = os.path.join(folder, name)
-        if os.path.isdir(path) and not os.path.islink(path):
-            if name not in _NOT_RULES:
-                yield from rule_files(path, real)
-        elif name.endswith(".yaml"):
-            if os.path.islink(path) and not stays_inside(path, real):
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name not in _NOT_RULES:
+                yield from rule_files(entry.path, real)
+        elif entry.name.endswith(".yaml"):
+            if entry.is_symlink() and not stays_inside(entry.path, real):
                 raise UserError(
-                    f"the rule file {path} is a link that leads out of {real}", "put the file itself there"
+                    f"the rule file {entry.path} is a link that leads out of {real}",
+                    "put the file itself there",
                 )
-            yield path
+            yield entry.path
 
 
 def _local(root: str, path: str) -> list[Rule]:
@@ -118,11 +119,17 @@ def _built_in() -> list[Rule]:
 
 
 def _restore(fields: list[Any]) -> Rule:
-    rule = Rule(*fields)
-    return rule._replace(
-        authority=tuple(Citation(*item) for item in rule.authority),
-        also=tuple(Also(*item) for item in rule.also),
-        parameters=tuple(Parameter(*item) for item in rule.parameters),
-        needs=tuple(rule.needs),
-        detects=tuple(rule.detects),
-    )
+    """The rule of which these are the fields, with tuples where JSON has lists."""
+    said = dict(zip(Rule._fields, fields, strict=True))
+    for name, restore in _RESTORED.items():
+        said[name] = restore(said[name])
+    return Rule(**said)
+
+
+_RESTORED: dict[str, Callable[[list[Any]], Any]] = {
+    "authority": lambda items: tuple(Citation(*item) for item in items),
+    "also": lambda items: tuple(Also(*item) for item in items),
+    "parameters": lambda items: tuple(Parameter(*item) for item in items),
+    "needs": tuple,
+    "detects": tuple,
+}

@@ -4,6 +4,7 @@ A comparand is a literal or, when it is a string that begins with `/`, a JSON Po
 that is missing, or that cannot be read as what the keyword compares, leaves the condition undecided and is named.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -251,6 +252,25 @@ def _build_parses_as(expected: Any, schema: Any, path: Pointer) -> Check:
     return check
 
 
+_WORD = re.compile(r"[^\W_]+").findall
+
+
+def _build_words_beyond(expected: Any, schema: Any, path: Pointer) -> Check:
+    """`wordsBeyond: [WORD, …]`: a text with at least one word that the list does not have, in any case of letters."""
+    if not isinstance(expected, list) or not all(
+        isinstance(word, str) and word == word.lower() and _WORD(word) == [word] for word in expected
+    ):
+        raise ConditionError("`wordsBeyond` takes a list of single words in small letters", path)
+    known = frozenset(expected)
+
+    def check(value: Any, at: Pointer, context: Context) -> Outcome | None:
+        if not isinstance(value, str):
+            return Outcome(missing=(_pointer(at),)) if is_missing(value) else None
+        return None if not known.issuperset(_WORD(value.lower())) else failure(at, "wordsBeyond", expected)
+
+    return check
+
+
 def _any_literal(value: Any) -> bool:
     return not isinstance(value, dict)
 
@@ -270,5 +290,6 @@ COMPARISONS: dict[str, Callable[[Any, Any, Pointer], Check]] = {
     "inForce": _build_in_force,
     "compatibleWith": _comparison("compatibleWith", _compatible, _is_list),
     "parsesAs": _build_parses_as,
+    "wordsBeyond": _build_words_beyond,
 }
 """At most about fifteen. A new kind of question is a new fact first, and a keyword only when facts cannot say it."""

@@ -9,6 +9,7 @@ from dsalint.linter.rules.outcomes import ConditionError, Pointer
 _MOST_CHARACTERS = 20_000
 _SIMPLE_CHARACTERS = 2_000
 _MOST_ALTERNATIVES = 6
+_MOST_IN_ONE_GROUP = 20
 _LONGEST_SIMPLE = 500
 
 
@@ -24,7 +25,7 @@ def compile_pattern(pattern: Any, path: Pointer) -> Callable[[str], bool]:
     """
     if not isinstance(pattern, str):
         raise ConditionError("`pattern` is a string", path)
-    if _is_simple(pattern):
+    if runs_on_the_standard_library(pattern):
         return _standard(pattern, path)
     try:
         import jsonschema_rs
@@ -49,14 +50,17 @@ _CHOICES = re.compile(r"(?<!\()[?*+{]").findall
 """What is optional or repeated, also a bounded number of times: each multiplies the ways to try."""
 _OTHER_DOLLAR = re.compile(r"\\\$|\$.").search
 """A dollar that is no end of the text: escaped, in a class, or before the end of the pattern."""
+_GROUPS = re.compile(r"\((?!\?i\))").findall
+"""Alternatives of one group, or of none, are tried one after the other; those of several groups multiply."""
 _SPECIAL = re.compile(r"\(\?(?!:|i\))|\\[0-9]").search
 
 
-def _is_simple(pattern: str) -> bool:
+def runs_on_the_standard_library(pattern: str) -> bool:
+    """Whether `re` runs a pattern in bounded time, so that no other engine is loaded for it."""
     return (
         not (_REPEATED_GROUP(pattern) or _SPECIAL(pattern))
         and len(_CHOICES(pattern)) <= (0 if "|" in pattern else 1)
-        and pattern.count("|") <= _MOST_ALTERNATIVES
+        and pattern.count("|") <= (_MOST_IN_ONE_GROUP if len(_GROUPS(pattern)) < 2 else _MOST_ALTERNATIVES)
         and len(pattern) <= _LONGEST_SIMPLE
         and not _OTHER_DOLLAR(pattern)
     )
