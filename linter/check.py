@@ -8,7 +8,7 @@ Nothing here prints, and nothing global is changed; the same files, date and opt
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 import dsalint
 from dsalint.linter.documents.engine import load_engine
@@ -16,8 +16,9 @@ from dsalint.linter.errors import NothingToCheck, UserError
 from dsalint.linter.estate.config import Config, find_root, load_config
 from dsalint.linter.estate.document import Document
 from dsalint.linter.estate.estate import Estate
-from dsalint.linter.estate.load import FileFacts, Problem, read_file
-from dsalint.linter.findings.finding import Finding, NotEvaluated, Place, Report, Summary
+from dsalint.linter.estate.load import FileFacts, read_file
+from dsalint.linter.findings.place import Place
+from dsalint.linter.findings.report import NotEvaluated, Report, Summary
 from dsalint.linter.policies.book import NO_SETTINGS, PolicyBook
 from dsalint.linter.rules.catalogue import Catalogue, load_catalogue
 from dsalint.linter.rules.evaluate import BLOCKED, FAIL, NOT_APPLICABLE, PASS, UNDECIDED, evaluate
@@ -27,6 +28,9 @@ from dsalint.linter.rules.subject_kinds import SUBJECT_KINDS
 from dsalint.linter.source.discover import CONFIG_NAME, discover, stays_inside
 from dsalint.linter.source.text import SourceText
 from dsalint.linter.subjects.subject import Subject, World
+
+if TYPE_CHECKING:
+    from dsalint.linter.findings.finding import Finding
 
 
 class Options(NamedTuple):
@@ -48,14 +52,14 @@ class Checked(NamedTuple):
     facts: tuple[FileFacts, ...]
     catalogue: Catalogue
     selected: tuple[Selected, ...]
-    elsewhere: tuple[Finding, ...] = ()
+    elsewhere: "tuple[Finding, ...]" = ()
     """Findings in files that were not named."""
 
     @property
     def estate(self) -> Estate:
         return self.world.estate
 
-    def showing(self, more: Sequence[Finding]) -> "Checked":
+    def showing(self, more: "Sequence[Finding]") -> "Checked":
         """The same check, with some of the findings elsewhere among those shown."""
         shown = _ordered((*self.report.findings, *more))
         summary = self.report.summary._replace(
@@ -194,9 +198,7 @@ def assess(
         for rule in catalogue.rules.values()
     }
     book = PolicyBook(estate, as_of, specifications)
-    findings = [
-        problem_finding(catalogue, severities, problem) for fact in facts for problem in fact.problems
-    ]
+    findings = _problems(catalogue, severities, facts)
     tally = _Tally()
     for kind, rules in _by_subject(catalogue, severities).items():
         blocked = _unsound(estate, kind)
@@ -260,7 +262,7 @@ def _judge(
     world: World,
     book: PolicyBook,
     tally: "_Tally",
-) -> list[Finding]:
+) -> "list[Finding]":
     rule = compiled.rule
     effective = book.effective(rule.id, subject.organisations) if rule.parameters else NO_SETTINGS
     verdict = evaluate(compiled, subject, world.as_of, effective.values)
@@ -272,6 +274,17 @@ def _judge(
     from dsalint.linter.rules.stamp import findings_of  # only when something is wrong
 
     return findings_of(rule, severities[rule.id], subject, verdict, world, effective)
+
+
+def _problems(
+    catalogue: Catalogue, severities: dict[str, str], facts: Iterable[FileFacts]
+) -> "list[Finding]":
+    problems = [problem for fact in facts for problem in fact.problems]
+    if not problems:
+        return []
+    from dsalint.linter.rules.stamp import finding_of_problem  # only when something is wrong
+
+    return [finding_of_problem(catalogue, severities, problem) for problem in problems]
 
 
 class _Tally:
@@ -303,32 +316,7 @@ class _Tally:
             )
 
 
-def problem_finding(catalogue: Catalogue, severities: dict[str, str], problem: Problem) -> Finding:
-    """The finding of a problem that the reader or the schema found."""
-    from dsalint.linter.findings.fingerprint import fingerprint
-    from dsalint.linter.rules.stamp import authorities
-
-    rule = catalogue.detector(problem.code)
-    place = problem.place
-    return Finding(
-        rule=rule.id,
-        name=rule.name,
-        severity=severities.get(rule.id, rule.severity),
-        confidence=rule.confidence,
-        message=problem.message,
-        place=place,
-        title=rule.title,
-        related=problem.related,
-        authority=authorities(rule),
-        rationale=rule.rationale,
-        fix=problem.fix or rule.fix,
-        fingerprint=fingerprint(
-            rule.id, place.document or place.file, problem.named, problem.code + problem.salient
-        ),
-    )
-
-
-def _ordered(findings: Iterable[Finding]) -> list[Finding]:
+def _ordered(findings: "Iterable[Finding]") -> "list[Finding]":
     """By place, then rule; of findings with one fingerprint at one place the first is kept."""
     ordered = sorted(findings, key=lambda f: (f.place.file, f.place.span, f.rule, f.message, f.fingerprint))
     kept: dict[tuple[str, Place], Finding] = {}
@@ -340,7 +328,7 @@ def _ordered(findings: Iterable[Finding]) -> list[Finding]:
 def _summary(
     facts: Sequence[FileFacts],
     severities: dict[str, str],
-    shown: Sequence[Finding],
+    shown: "Sequence[Finding]",
     tally: _Tally,
     elsewhere: int,
     unmatched: tuple[str, ...],
@@ -360,6 +348,6 @@ def _summary(
     )
 
 
-def _by_severity(findings: Sequence[Finding]) -> _Severities:
+def _by_severity(findings: "Sequence[Finding]") -> _Severities:
     counts = Counter(finding.severity for finding in findings)
     return {"errors": counts["error"], "warnings": counts["warning"], "notes": counts["note"]}

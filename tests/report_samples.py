@@ -1,16 +1,8 @@
 """A small report on two files, from which the tests of the reporters start."""
 
-from dsalint.linter.findings.finding import (
-    Authority,
-    ClauseCitation,
-    Finding,
-    Hop,
-    NotEvaluated,
-    Place,
-    Related,
-    Report,
-    Summary,
-)
+from dsalint.linter.findings.finding import Authority, ClauseCitation, Finding, Hop
+from dsalint.linter.findings.place import Place, Related
+from dsalint.linter.findings.report import NotEvaluated, Report, Summary
 from dsalint.linter.source.text import Path, SourceText, Span
 
 AGREEMENT = """\

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dsalint.linter.findings.finding import Finding, Place, Related, Report
+from dsalint.linter.findings.finding import Finding
+from dsalint.linter.findings.place import Place, Related
+from dsalint.linter.findings.report import Report
 from dsalint.linter.reports.look import Look
 from dsalint.linter.reports.snippet import Label, render_snippet
 from dsalint.linter.reports.text import render_text

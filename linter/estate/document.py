@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from dsalint.linter.findings.finding import Place
 from dsalint.linter.findings.fingerprint import NAMING_KEYS
+from dsalint.linter.findings.place import Place
 from dsalint.linter.source.positions import Positions
 from dsalint.linter.source.text import Path, SourceText
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from dsalint.linter.documents.problems import SchemaProblem, schema_problems
 from dsalint.linter.documents.schemas import DOCUMENT_KINDS
 from dsalint.linter.estate.document import Document
-from dsalint.linter.findings.finding import Place, Related
 from dsalint.linter.findings.fingerprint import named_path
+from dsalint.linter.findings.place import Place, Related
 from dsalint.linter.source.files import Unreadable, read_text
 from dsalint.linter.source.reader import ParsedDocument, SourceProblem, read_yaml
 from dsalint.linter.source.text import SourceText, Span

@@ -1,33 +1,11 @@
-"""What a check reports: findings, what was not evaluated, and the report that holds both.
+"""What a rule finds: one broken rule at one place, with its reason, its way and its remedy.
 
 All values are frozen and plain, so that they can be compared, sorted, cached and sent between processes.
 """
 
 from typing import NamedTuple
 
-from dsalint.linter.source.text import Path, Span
-
-SEVERITIES = ("error", "warning", "note")
-"""From worst to mildest."""
-
-
-class Place(NamedTuple):
-    """Where something is written."""
-
-    file: str
-    """Path of the file relative to the estate's root, forward slashes."""
-    span: Span
-    path: Path = ()
-    """From the root of the document to the value; empty for the document itself."""
-    document: str = ""
-    """`kind/id` of the document, where it has one."""
-
-
-class Related(NamedTuple):
-    """A second place that explains a finding."""
-
-    place: Place
-    note: str
+from dsalint.linter.findings.place import Place, Related
 
 
 class Hop(NamedTuple):
@@ -88,48 +66,3 @@ class Finding(NamedTuple):
     fingerprint: str = ""
     state: str = "open"
     """open, waived or baseline."""
-
-
-class NotEvaluated(NamedTuple):
-    """A rule that gave no verdict on a subject, and why: silence is never a pass."""
-
-    rule: str
-    verdict: str
-    """`undecided` or `blocked`."""
-    reason: str
-    missing: tuple[str, ...]
-    """Pointers of the fields that were needed and absent."""
-    place: Place
-    subject: str
-
-
-class Summary(NamedTuple):
-    """Exact counts of what was looked at."""
-
-    files: int
-    documents: int
-    rules: int
-    passed: int
-    failed: int
-    not_applicable: int
-    undecided: int
-    blocked: int
-    errors: int
-    warnings: int
-    notes: int
-    elsewhere: int = 0
-    """Findings in files that were not named and were not broken by the change: counted, not shown."""
-    unmatched_rules: tuple[str, ...] = ()
-    """Rules whose subject does not occur in the estate at all."""
-
-
-class Report(NamedTuple):
-    """Everything that a reporter needs; `sources` gives the text of each file for snippets."""
-
-    as_of: str
-    root: str
-    findings: tuple[Finding, ...]
-    not_evaluated: tuple[NotEvaluated, ...]
-    summary: Summary
-    profiles: tuple[str, ...] = ()
-    version: str = ""

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from dsalint.linter.findings.finding import Authority, ClauseCitation, Finding, Hop, Place
+from dsalint.linter.findings.finding import Authority, ClauseCitation, Finding, Hop
+from dsalint.linter.findings.place import Place
 from dsalint.linter.reports.look import Look, counted
 from dsalint.linter.reports.snippet import Label, can_show, render_snippet
 from dsalint.linter.reports.width import pad, text_width

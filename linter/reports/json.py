@@ -9,15 +9,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from dsalint.linter.findings.finding import (
-    Authority,
-    ClauseCitation,
-    Finding,
-    NotEvaluated,
-    Place,
-    Report,
-    Summary,
-)
+from dsalint.linter.findings.finding import Authority, ClauseCitation, Finding
+from dsalint.linter.findings.place import Place
+from dsalint.linter.findings.report import NotEvaluated, Report, Summary
 from dsalint.linter.reports.order import in_document_order, not_evaluated_in_order
 from dsalint.linter.source.text import Path
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dsalint.linter.findings.finding import Place
+from dsalint.linter.findings.place import Place
 from dsalint.linter.reports.colour import paint
 from dsalint.linter.reports.escape import escape, prose
 from dsalint.linter.reports.width import text_width, wrap

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from dsalint.linter.findings.finding import Finding, NotEvaluated
+from dsalint.linter.findings.report import NotEvaluated
 
 CAP = 20
 """Findings of one rule in one file that a text report shows; machine formats show all."""
+
+if TYPE_CHECKING:
+    from dsalint.linter.findings.finding import Finding
 
 
 class Hidden(NamedTuple):
@@ -18,7 +21,7 @@ class Hidden(NamedTuple):
     more: int
 
 
-def in_document_order(findings: Iterable[Finding]) -> list[Finding]:
+def in_document_order(findings: "Iterable[Finding]") -> "list[Finding]":
     """By file, place and rule, as a reader meets them."""
     return sorted(findings, key=lambda f: (f.place.file, f.place.span, f.rule, f.message, f.fingerprint))
 
@@ -28,7 +31,7 @@ def not_evaluated_in_order(entries: Iterable[NotEvaluated]) -> list[NotEvaluated
     return sorted(entries, key=lambda e: (e.place.file, e.place.span, e.rule, e.subject, e.verdict))
 
 
-def capped(findings: Iterable[Finding], cap: int = CAP) -> list[Finding | Hidden]:
+def capped(findings: "Iterable[Finding]", cap: int = CAP) -> "list[Finding | Hidden]":
     """The findings in order, at most `cap` of one rule in one file; what is left out ends each file, counted."""
     shown: list[Finding | Hidden] = []
     seen: Counter[str] = Counter()

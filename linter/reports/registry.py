@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from dsalint.linter.findings.finding import Report
+from dsalint.linter.findings.report import Report
 from dsalint.linter.source.text import SourceText
 
 

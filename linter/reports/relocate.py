@@ -1,9 +1,14 @@
 """Paths of a report as they are from where the reader stands, so that a terminal can open them."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from dsalint.linter.findings.finding import Finding, Place, Report
+from dsalint.linter.findings.place import Place
+from dsalint.linter.findings.report import Report
 from dsalint.linter.source.text import SourceText
+
+if TYPE_CHECKING:
+    from dsalint.linter.findings.finding import Finding
 
 
 def relocated(
@@ -14,7 +19,7 @@ def relocated(
     def place(old: Place) -> Place:
         return old._replace(file=f"{prefix}/{old.file}")
 
-    def finding(old: Finding) -> Finding:
+    def finding(old: "Finding") -> "Finding":
         return old._replace(
             place=place(old.place),
             related=tuple(related._replace(place=place(related.place)) for related in old.related),

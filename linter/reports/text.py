@@ -6,13 +6,14 @@ What is wrong, then why, then what to do, one line each; the long text is in `ds
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dsalint.linter.findings.finding import Finding, Report
+from dsalint.linter.findings.report import Report
 from dsalint.linter.reports.escape import guard
 from dsalint.linter.reports.look import Look
 from dsalint.linter.reports.verdicts import render_verdicts
 from dsalint.linter.source.text import SourceText
 
 if TYPE_CHECKING:
+    from dsalint.linter.findings.finding import Finding
     from dsalint.linter.reports.order import Hidden
 
 
@@ -37,7 +38,7 @@ def render_text(
     return guard("\n\n".join(blocks) + "\n")
 
 
-def _findings(findings: Sequence[Finding], sources: Mapping[str, SourceText], look: Look) -> list[str]:
+def _findings(findings: "Sequence[Finding]", sources: Mapping[str, SourceText], look: Look) -> list[str]:
     if not findings:
         return []
     from dsalint.linter.reports.finding_text import render_finding  # a check that finds nothing starts faster

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from dsalint.linter.findings.finding import NotEvaluated, Report
+from dsalint.linter.findings.report import NotEvaluated, Report
 from dsalint.linter.reports.look import Look, counted
 from dsalint.linter.reports.order import not_evaluated_in_order
 

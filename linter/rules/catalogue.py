@@ -120,16 +120,15 @@ def _built_in() -> list[Rule]:
 
 def _restore(fields: list[Any]) -> Rule:
     """The rule of which these are the fields, with tuples where JSON has lists."""
-    said = dict(zip(Rule._fields, fields, strict=True))
-    for name, restore in _RESTORED.items():
-        said[name] = restore(said[name])
-    return Rule(**said)
+    for index, restore in _RESTORED:
+        fields[index] = restore(fields[index])
+    return Rule._make(fields)
 
 
-_RESTORED: dict[str, Callable[[list[Any]], Any]] = {
-    "authority": lambda items: tuple(Citation(*item) for item in items),
-    "also": lambda items: tuple(Also(*item) for item in items),
-    "parameters": lambda items: tuple(Parameter(*item) for item in items),
-    "needs": tuple,
-    "detects": tuple,
-}
+_RESTORED: list[tuple[int, Callable[[list[Any]], Any]]] = [
+    (Rule._fields.index("authority"), lambda items: tuple(map(Citation._make, items))),
+    (Rule._fields.index("also"), lambda items: tuple(map(Also._make, items))),
+    (Rule._fields.index("parameters"), lambda items: tuple(map(Parameter._make, items))),
+    (Rule._fields.index("needs"), tuple),
+    (Rule._fields.index("detects"), tuple),
+]

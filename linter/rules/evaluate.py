@@ -30,6 +30,8 @@ def evaluate(compiled: Compiled, subject: Subject, as_of: str, parameters: dict[
     if not rule.in_force(as_of if rule.judged_at == "as-of" else subject.date):
         return _NOT_APPLICABLE
     root = {**subject.value, "parameters": parameters} if parameters else subject.value
+    if not compiled.wanted <= root.keys():
+        return _NOT_APPLICABLE
     context = Context(root, as_of)
     applies = compiled.when(root, (), context)
     if applies is not None:

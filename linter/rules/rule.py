@@ -63,10 +63,14 @@ class Rule(NamedTuple):
 class Compiled:
     """A rule ready to run. Each condition is compiled when it is first needed: most rules do not apply to most runs."""
 
-    __slots__ = ("_must", "_when", "rule")
+    __slots__ = ("_must", "_when", "rule", "wanted")
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
+        self.wanted: frozenset[str] = frozenset(
+            rule.when.get("required", ()) if isinstance(rule.when, dict) else ()
+        )
+        """Keys without which a subject is none of the rule's: told without compiling the condition."""
         self._when: Check | None = None
         self._must: Check | None = None
 

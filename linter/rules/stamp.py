@@ -1,12 +1,18 @@
-"""A failed verdict to findings: only the engine gives them their rule, severity, authority, place and fingerprint."""
+"""A failed verdict, or a problem of a file, to findings.
+
+Only the engine gives them their rule, severity, authority, place and fingerprint.
+"""
 
 import json
 from typing import Any
 
-from dsalint.linter.findings.finding import Authority, ClauseCitation, Finding, Hop, Place, Related
+from dsalint.linter.estate.load import Problem
+from dsalint.linter.findings.finding import Authority, ClauseCitation, Finding, Hop
 from dsalint.linter.findings.fingerprint import fingerprint, named_path
+from dsalint.linter.findings.place import Place, Related
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.policies.book import NO_SETTINGS, Effective, Setting
+from dsalint.linter.rules.catalogue import Catalogue
 from dsalint.linter.rules.evaluate import Verdict
 from dsalint.linter.rules.outcomes import Pointer, at_path, is_missing, path_of, resolve
 from dsalint.linter.rules.rule import Citation, Rule
@@ -49,6 +55,28 @@ def findings_of(
             fingerprint=fingerprint(rule.id, place.document, _named(subject, place), salient),
         )
     return list(findings.values())
+
+
+def finding_of_problem(catalogue: Catalogue, severities: dict[str, str], problem: Problem) -> Finding:
+    """The finding of a problem that the reader or the schema found."""
+    rule = catalogue.detector(problem.code)
+    place = problem.place
+    return Finding(
+        rule=rule.id,
+        name=rule.name,
+        severity=severities.get(rule.id, rule.severity),
+        confidence=rule.confidence,
+        message=problem.message,
+        place=place,
+        title=rule.title,
+        related=problem.related,
+        authority=authorities(rule),
+        rationale=rule.rationale,
+        fix=problem.fix or rule.fix,
+        fingerprint=fingerprint(
+            rule.id, place.document or place.file, problem.named, problem.code + problem.salient
+        ),
+    )
 
 
 def _written(pointer: Pointer) -> Pointer:

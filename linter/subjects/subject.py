@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from dsalint.linter.estate.document import Document
 from dsalint.linter.estate.estate import Estate
-from dsalint.linter.findings.finding import Place
+from dsalint.linter.findings.place import Place
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.network import SharingNetwork
 from dsalint.linter.source.text import Path

@@ -20,6 +20,8 @@ from dsalint.tests.benchmarks.corpus import AS_OF, write_clean_file, write_corpu
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PYTHON = sys.executable
+DSALINT = str(Path(PYTHON).with_name("dsalint"))
+"""The program that pip installs beside this Python."""
 _ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 """An installed program has its bytecode; a machine that forbids writing it would time the compiler."""
 
@@ -59,7 +61,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--runs", type=int, default=5)
     arguments = parser.parse_args()
-    check = [PYTHON, "-m", "dsalint", "check", "--as-of", AS_OF]
+    check = [DSALINT, "check", "--as-of", AS_OF]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         one, five, many = folder / "one", folder / "five", folder / "many"
@@ -71,8 +73,8 @@ def main() -> None:
         figures = measure(
             {
                 floor: [PYTHON, "-c", "import click, yaml"],
-                "dsalint --version": [PYTHON, "-m", "dsalint", "--version"],
-                "dsalint explain": [PYTHON, "-m", "dsalint", "explain", "DOC002"],
+                "dsalint --version": [DSALINT, "--version"],
+                "dsalint explain": [DSALINT, "explain", "DOC002"],
                 "dsalint check, 1 clean file (4 documents)": [*check, "alone"],
                 "dsalint check, 1 agreement with its estate": [*check, "one"],
                 "dsalint check, 5 agreements with theirs": [*check, "five"],
