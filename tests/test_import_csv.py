@@ -73,7 +73,7 @@ def test_rows_with_one_base_reference_are_one_agreement_in_its_latest_version(tm
             "type": "data-disclosure-agreement",
             "status": "active",
             "version": "2.10",
-            "version_history": [{"version": "2.9"}],
+            "version_history": [{"version": "2.9"}, {"version": "2.10"}],
             "dates": {"start": "2026-01-01", "end": "2026-12-31"},
             "purposes": [{"id": "purpose-1", "text": "Audit"}, {"id": "purpose-2", "text": "Research"}],
             "parties": [

@@ -97,7 +97,7 @@ class _Translation:
             "type": mapping.agreement_type,
             "status": status_at(dates.get("start", ""), dates.get("end", ""), as_of),
             "version": self.latest.version,
-            "version_history": [{"version": version} for _, version in self.versions[:-1] if version],
+            "version_history": self.history(),
             "dates": dates,
             "purposes": [{"id": key, "text": text} for text, key in purposes.items()],
             "parties": self.parties([terms for terms, _ in ordered]),
@@ -106,6 +106,11 @@ class _Translation:
             "x-source": {**({"references": references} if len(references) > 1 else {}), **self.kept},
         }
         return {key: value for key, value in document.items() if value}
+
+    def history(self) -> list[dict[str, str]]:
+        """Every version in the register, the present one last; none where there is only that one."""
+        versions = [{"version": version} for _, version in self.versions if version]
+        return versions if len(versions) > 1 else []
 
     def cell(self, release: Release, column: str) -> str:
         return one_line(release.cells.get(column, "")) if column else ""

@@ -79,7 +79,7 @@ class _Translation:
             "kind": "agreement",
             "id": self.record.id,
             "title": one_line(self.text("name")),
-            "type": "data-disclosure-agreement",
+            "type": self.type(),
             "status": status_at(dates.get("start", ""), dates.get("end", ""), as_of),
             "dates": dates,
             "contact": self.contact(),
@@ -171,6 +171,15 @@ class _Translation:
             if body.key not in disclosing
         ]
         return parties
+
+    def type(self) -> str:
+        """A disclosure agreement, unless two bodies disclose to each other: then a protocol (WASPI's terms)."""
+        pairs = {(self.bodies.id(giver), self.bodies.id(receiver)) for giver, receiver in self.record.pairs}
+        return (
+            "information-sharing-protocol"
+            if any((receiver, giver) in pairs for giver, receiver in pairs)
+            else "data-disclosure-agreement"
+        )
 
     def flows(self, with_items: bool) -> list[dict[str, Any]]:
         """A flow for each discloser and receiver, with the method and the retention that the agreement states once."""

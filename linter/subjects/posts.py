@@ -16,13 +16,17 @@ def post_facts(world: World, organisation: Document) -> dict[str, Any]:
 
     * `controller_in`: agreements in operation in which it is a controller.
     * `named_posts`: posts that its entries in these agreements name.
+    * `posts_known`: true when the record names the holder of any post of the body; null when it says nothing of posts, as the
+      record of a partner often does.
     * `dpo_also`: other posts of the person who is data protection officer, and assets that this person owns.
     """
     takes_part = world.across("parties", lambda: _parties_by_organisation(world)).get(organisation.id, [])
     controlling = [(agreement, party) for agreement, party in takes_part if party.get("role") in CONTROLLERS]
+    named = sorted({post for _, party in controlling for post in _POSTS if party.get(post)})
     return {
         "controller_in": sorted({agreement.id for agreement, _ in controlling}),
-        "named_posts": sorted({post for _, party in controlling for post in _POSTS if party.get(post)}),
+        "named_posts": named,
+        "posts_known": True if named or organisation.value.get("roles") else None,
         "dpo_also": _dpo_also(world, organisation),
     }
 
