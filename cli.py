@@ -9,12 +9,16 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 import dsalint
 from dsalint.linter.errors import NothingToCheck, UserError
+
+if TYPE_CHECKING:
+    from dsalint.linter.network.network import SharingNetwork
+    from dsalint.linter.reports.look import Look
 
 FINDINGS = 1
 USER_ERROR = 2
@@ -434,6 +438,98 @@ def draw(paths: tuple[str, ...], format_: str, view: str, file: str | None, **fi
 def export(paths: tuple[str, ...], format_: str, file: str | None, **filters: Any) -> int:
     """Export the network for other tools."""
     return _render(paths, format_, "auto", file, filters, ("json", "csv", "graphml", "dot", "mermaid"))
+
+
+_answer_format = click.option(
+    "--format",
+    "format_",
+    default="text",
+    metavar="FORMAT",
+    help="text, json, svg, mermaid or dot (default: text).",
+)
+_answer_to = click.option(
+    "--to", "file", metavar="FILE", help="Write to this file instead of standard output."
+)
+
+
+@graph.command()
+@click.argument("asset")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@_answer_format
+@_answer_to
+@_as_of
+def holders(asset: str, paths: tuple[str, ...], format_: str, file: str | None, as_of: str | None) -> int:
+    """Say who holds ASSET, by which way, and under which terms."""
+    from dsalint.linter.questions.ask import answer_holders
+
+    with _asking(paths, file, as_of) as (network, look, answered):
+        answered(answer_holders(network, asset, format_, look))
+    return 0
+
+
+@graph.command()
+@click.argument("source")
+@click.argument("target")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option(
+    "--most",
+    type=click.IntRange(1, 100),
+    default=5,
+    help="How many ways to give, the shortest first (default 5).",
+)
+@click.option(
+    "--any",
+    "any_data",
+    is_flag=True,
+    help="Any flows in a row, also where they do not pass on the same data.",
+)
+@_answer_format
+@_answer_to
+@_as_of
+def path(
+    source: str,
+    target: str,
+    paths: tuple[str, ...],
+    most: int,
+    any_data: bool,
+    format_: str,
+    file: str | None,
+    as_of: str | None,
+) -> int:
+    """Say by which ways data gets from organisation SOURCE to organisation TARGET, and under which terms."""
+    from dsalint.linter.questions.ask import answer_ways
+
+    with _asking(paths, file, as_of) as (network, look, answered):
+        answered(answer_ways(network, source, target, most, not any_data, format_, look))
+    return 0
+
+
+@contextmanager
+def _asking(
+    paths: tuple[str, ...], file: str | None, as_of: str | None
+) -> Iterator[tuple["SharingNetwork", "Look", Callable[[str], None]]]:
+    """The network to ask, how text looks, and what to do with the answer."""
+    from dsalint.linter.check import locate
+    from dsalint.linter.questions.ask import network_of
+    from dsalint.linter.reports.look import Look
+    from dsalint.linter.reports.outputs import protect_inputs, write_report
+
+    answers: list[str] = []
+    found = locate(paths)
+    protect_inputs([file] if file else [], found.root, found.files)
+    asked = network_of(found, _today(as_of))
+    settings = _settings("never" if file else "auto")
+    yield asked.network, Look(settings.width, settings.colour, settings.unicode), answers.append
+    if asked.malformed:
+        click.echo(
+            f"dsalint: {asked.malformed} malformed documents are no part of this answer; `dsalint check` lists them",
+            err=True,
+        )
+    for answer in answers:
+        if file is None:
+            _print(answer)
+        else:
+            write_report(file, answer)
 
 
 def _render(

@@ -169,6 +169,17 @@ def check(target: Target, options: Options, progress: Progress = lambda done, to
         ignore=(*config.ignore, *options.ignore),
         severities=config.severities,
     )
+    facts = read_facts(target, progress)
+    profiles = options.profiles or config.profiles or (DEFAULT_PROFILE,)
+    return assess(facts, catalogue, selected, options.as_of, target, profiles)
+
+
+def read_facts(target: Target, progress: Progress = lambda done, total: None) -> list[FileFacts]:
+    """Phase one: what each file of an estate holds.
+
+    Raises:
+        NothingToCheck: no file holds a document.
+    """
     if len(target.files) > FEW_FILES:
         load_engine()
     facts: list[FileFacts] = []
@@ -177,8 +188,7 @@ def check(target: Target, options: Options, progress: Progress = lambda done, to
         progress(number, len(target.files))
     if not any(fact.documents or fact.problems for fact in facts):
         raise NothingToCheck("the files hold no document", "write one with `dsalint new agreement`")
-    profiles = options.profiles or config.profiles or (DEFAULT_PROFILE,)
-    return assess(facts, catalogue, selected, options.as_of, target, profiles)
+    return facts
 
 
 def assess(

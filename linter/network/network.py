@@ -8,11 +8,16 @@ from dsalint.linter.estate.document import Document
 from dsalint.linter.estate.estate import Estate
 from dsalint.linter.network.continuation import JUNCTION, Carriers, Preceding, continue_flows
 from dsalint.linter.network.flows import FlowTerms, flows_of
+from dsalint.linter.network.reach import Reach
 from dsalint.linter.network.terms import Key, Label, declared_terms, lets_through, prefers
 from dsalint.linter.source.limits import MAX_REFUSALS
 from dsalint.linter.source.text import Path
 
 Made = TypeVar("Made")
+
+
+OWN = -1
+"""Stands for a carrier before it where a flow declares a term itself."""
 
 
 class Arriving(NamedTuple):
@@ -25,8 +30,8 @@ class Arriving(NamedTuple):
 
     @property
     def route(self) -> tuple[FlowTerms, ...]:
-        """The flows that brought it, first hop first; walked when it is asked for."""
-        return self.network.route(self.carrier, self.key)
+        """The flows that brought it, first hop first; walked when it is asked for. Empty where the flow says it itself."""
+        return () if self.carrier == OWN else self.network.route(self.carrier, self.key)
 
 
 class SharingNetwork:
@@ -123,6 +128,23 @@ class SharingNetwork:
                 if key not in strongest or prefers(key, arrival.value, strongest[key][0]):
                     strongest[key] = (arrival.value, carrier)
         return [Arriving(key, value, self, carrier) for key, (value, carrier) in sorted(strongest.items())]
+
+    @property
+    def reach(self) -> Reach:
+        """Searches along flows that continue each other."""
+        return Reach(self._carriers, self.flows)
+
+    def binding(self, flow: FlowTerms) -> list[Arriving]:
+        """The strongest value of each term that binds the recipient of a flow: its own, and what came with the data."""
+        own = declared_terms(self.estate, flow)
+        found = {key: Arriving(key, value, self, OWN) for key, value in own.items()}
+        for arrival in self.arriving(flow):
+            declared = own.get(arrival.key)
+            if lets_through(flow, arrival.key, arrival.value) and (
+                declared is None or prefers(arrival.key, arrival.value, declared)
+            ):
+                found[arrival.key] = arrival
+        return [found[key] for key in sorted(found)]
 
     def route(self, carrier: int, key: Key) -> tuple[FlowTerms, ...]:
         """The flows that brought a term to a carrier, first hop first."""

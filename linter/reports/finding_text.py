@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dsalint.linter.findings.finding import Authority, ClauseCitation, Finding, Hop
 from dsalint.linter.findings.place import Place
 from dsalint.linter.reports.look import Look, counted
+from dsalint.linter.reports.route_text import route_rows
 from dsalint.linter.reports.snippet import Label, can_show, render_snippet
-from dsalint.linter.reports.width import pad, text_width
 from dsalint.linter.source.text import SourceText
 
 MOST_RELATED = 12
@@ -110,29 +110,11 @@ def _line(key: str, text: str, margin: str, look: Look) -> list[str]:
 
 
 def _route(route: tuple[Hop, ...], margin: str, look: Look) -> list[str]:
-    """The way that the data takes, hop by hop: in columns if they fit, else each hop wrapped."""
-    cells = [
-        (
-            f"hop {number}",
-            f"{look.prose(hop.origin)} {look.arrow()} {look.prose(hop.target)}",
-            f"agreement {look.prose(hop.agreement)}" if hop.agreement else "",
-            look.prose(hop.note),
-            look.place(hop.place),
-        )
-        for number, hop in enumerate(route, 1)
+    """The way that the data takes."""
+    return [
+        *_line("route", counted(len(route), "hop"), margin, look),
+        *route_rows(route, margin + "  ", look),
     ]
-    indent = margin + "  "
-    widths = [max(text_width(cell) for cell in column) for column in zip(*cells, strict=True)]
-    rows = _line("route", counted(len(route), "hop"), margin, look)
-    if len(indent) + sum(widths) + 2 * len(widths) <= look.columns():
-        for row in cells:
-            padded = [pad(cell, width) for cell, width in zip(row, widths, strict=True) if width]
-            rows.append(indent + "  ".join(padded).rstrip(" "))
-        return rows
-    for hop, parties, *facts in cells:
-        rows += look.hanging(f"{indent}{hop}  ", parties, indent + "    ")
-        rows += look.hanging(indent + "    ", ", ".join(filter(None, facts)), indent + "    ")
-    return rows
 
 
 def _authority(authority: Authority, look: Look) -> str:

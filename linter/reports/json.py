@@ -93,15 +93,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "confidence": finding.confidence,
         "message": finding.message,
-        "location": _location(finding.place),
-        "related": [{"note": note, "location": _location(place)} for place, note in finding.related],
+        "location": location(finding.place),
+        "related": [{"note": note, "location": location(place)} for place, note in finding.related],
         "route": [
             {
                 "from": hop.origin,
                 "to": hop.target,
                 "agreement": hop.agreement,
                 "note": hop.note,
-                "location": _location(hop.place),
+                "location": location(hop.place),
             }
             for hop in finding.route
         ],
@@ -114,7 +114,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _location(place: Place) -> dict[str, Any]:
+def location(place: Place) -> dict[str, Any]:
+    """A place, for any format that is JSON."""
     return {
         "file": place.file,
         "line": place.span.line,
@@ -150,7 +151,7 @@ def _clause(clause: ClauseCitation | None) -> dict[str, Any] | None:
         "policy": clause.policy,
         "clause": clause.clause,
         "text": clause.text,
-        "location": _location(clause.place),
+        "location": location(clause.place),
     }
 
 
@@ -161,5 +162,5 @@ def _not_evaluated(entry: NotEvaluated) -> dict[str, Any]:
         "reason": entry.reason,
         "missing": list(entry.missing),
         "subject": entry.subject,
-        "location": _location(entry.place),
+        "location": location(entry.place),
     }

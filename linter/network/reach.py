@@ -1,0 +1,88 @@
+"""Where data can get to, and whence: along the flows that continue each other, item by item."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+
+from dsalint.linter.network.continuation import JUNCTION, Carriers
+from dsalint.linter.network.flows import FlowTerms
+
+Route = tuple[FlowTerms, ...]
+Counts = Callable[[FlowTerms], bool]
+"""Whether a flow is looked at; one that is not leads nowhere."""
+
+
+class Reach:
+    """Searches over the carriers of a network. Nothing is kept but the network itself."""
+
+    __slots__ = ("_carriers", "_flows")
+
+    def __init__(self, carriers: Carriers, flows: list[FlowTerms]) -> None:
+        self._carriers = carriers
+        self._flows = flows
+
+    def routes_from(self, starting: Iterable[FlowTerms], counts: Counts) -> dict[int, Route]:
+        """The flows that carry what some flows carry, by number, each with a route of fewest hops that ends with it."""
+        before: dict[int, int | None] = {}
+        pending: deque[int] = deque()
+        routes: dict[int, Route] = {}
+
+        def meet(node: int, previous: int | None) -> None:
+            flow = self._flow(node)
+            if node in before or (flow is not None and not counts(flow)):
+                return
+            before[node] = previous
+            pending.append(node)
+            if flow is not None and flow.number not in routes:
+                routes[flow.number] = self._route(node, before)
+
+        for flow in starting:
+            for carrier in self._carriers.of_flow[flow.number]:
+                meet(carrier, None)
+        while pending:
+            node = pending.popleft()
+            for following in self._carriers.successors[node]:
+                meet(following, node)
+        return routes
+
+    def leading_to(self, ending: Iterable[FlowTerms], counts: Counts) -> frozenset[int]:
+        """The carriers from which what some flows carry may have come, these flows' own included."""
+        before: list[list[int]] = [[] for _ in self._carriers.successors]
+        for node, following in enumerate(self._carriers.successors):
+            for onward in following:
+                before[onward].append(node)
+        pending = [carrier for flow in ending for carrier in self._carriers.of_flow[flow.number]]
+        found = set(pending)
+        while pending:
+            for node in before[pending.pop()]:
+                flow = self._flow(node)
+                if node not in found and (flow is None or counts(flow)):
+                    found.add(node)
+                    pending.append(node)
+        return frozenset(found)
+
+    def carriers_of(self, flow: FlowTerms) -> frozenset[int]:
+        """The carriers of a flow, one for each of its items."""
+        return frozenset(self._carriers.of_flow[flow.number])
+
+    def onward(self, carriers: Iterable[int]) -> Iterator[tuple[FlowTerms, frozenset[int]]]:
+        """The flows that pass on what some carriers brought, each with its carriers that do; in the order of the estate."""
+        found: dict[int, set[int]] = {}
+        for junction in {node for carrier in carriers for node in self._carriers.successors[carrier]}:
+            for carrier in self._carriers.successors[junction]:
+                found.setdefault(self._carriers.flow_of[carrier], set()).add(carrier)
+        for number in sorted(found):
+            yield self._flows[number], frozenset(found[number])
+
+    def _flow(self, node: int) -> FlowTerms | None:
+        number = self._carriers.flow_of[node]
+        return None if number == JUNCTION else self._flows[number]
+
+    def _route(self, node: int, before: dict[int, int | None]) -> Route:
+        found: list[FlowTerms] = []
+        step: int | None = node
+        while step is not None:
+            flow = self._flow(step)
+            if flow is not None:
+                found.append(flow)
+            step = before[step]
+        return tuple(reversed(found))

@@ -1,0 +1,85 @@
+"""Who holds an asset: its owner, and everybody to whom a flow brought it or something that derives from it."""
+
+from dsalint.linter.errors import UserError
+from dsalint.linter.estate.document import Document
+from dsalint.linter.estate.estate import Estate
+from dsalint.linter.network.flows import FlowTerms
+from dsalint.linter.network.network import SharingNetwork
+from dsalint.linter.questions.answers import Holders, Holding
+from dsalint.linter.questions.evidence import body, receipt
+from dsalint.linter.vocabulary.suggest import did_you_mean
+
+
+def holders(network: SharingNetwork, asset: str) -> Holders:
+    """Who holds an asset at the network's date, by which way, and under which terms.
+
+    A flow that has ended counts, because what it delivered may still be there; a draft does not.
+
+    Args:
+        asset: an id or another name of an asset.
+
+    Raises:
+        UserError: the estate has no such asset.
+    """
+    document = find(network.estate, "asset", asset)
+    starting = [flow for flow in network.by_asset.get(document.id, ()) if flow.delivered]
+    owner = _owner(network.estate, document)
+    routes = network.reach.routes_from(_origins_first(starting, owner), lambda flow: flow.delivered)
+    by_body: dict[str, list[tuple[FlowTerms, ...]]] = {}
+    for route in routes.values():
+        if route[-1].target != owner:
+            by_body.setdefault(route[-1].target, []).append(route)
+    holdings = [
+        Holding(
+            body(network, name),
+            tuple(receipt(network, route) for route in sorted(found, key=_shortest_and_live)),
+        )
+        for name, found in by_body.items()
+    ]
+    return Holders(
+        asset=document.id,
+        title=document.title,
+        as_of=network.as_of,
+        place=document.place(("id",)),
+        owner=body(network, owner) if owner else None,
+        holdings=tuple(
+            sorted(
+                holdings,
+                key=lambda holding: (len(holding.receipts[0].route), holding.body.name, holding.body.id),
+            )
+        ),
+    )
+
+
+def find(estate: Estate, kind: str, name: str) -> Document:
+    """The document that a question names.
+
+    Raises:
+        UserError: there is none; with a suggestion.
+    """
+    document = estate.find(kind, name)
+    if document is None:
+        near = did_you_mean(name, estate.ids(kind))
+        raise UserError(
+            f"there is no {kind} `{name}` in the estate",
+            f"did you mean `{near}`?"
+            if near
+            else f"name one by its id; the estate has {len(estate.ids(kind))}",
+        )
+    return document
+
+
+def _owner(estate: Estate, asset: Document) -> str:
+    named = asset.value.get("organisation")
+    found = estate.find("organisation", named)
+    return found.id if found is not None else str(named or "")
+
+
+def _origins_first(flows: list[FlowTerms], owner: str) -> list[FlowTerms]:
+    """What the owner discloses begins a way. Of a body that never received it, nobody knows whence it has it."""
+    recipients = {flow.target for flow in flows}
+    return [flow for flow in flows if flow.source == owner or flow.source not in recipients] or flows
+
+
+def _shortest_and_live(route: tuple[FlowTerms, ...]) -> tuple[int, bool, int]:
+    return len(route), not route[-1].live, route[-1].number

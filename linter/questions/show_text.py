@@ -1,0 +1,100 @@
+"""Answers as text for a terminal: the answer first, then each body with its terms and the way that the data came."""
+
+from dsalint.linter.questions.answers import Body, Holders, Receipt, Term, Ways
+from dsalint.linter.reports.escape import guard
+from dsalint.linter.reports.look import Look, counted
+from dsalint.linter.reports.route_text import route_rows
+
+MOST_RECEIPTS = 5
+"""Flows to one body that are shown; the rest are counted. JSON has all of them."""
+
+
+def render_holders(answer: Holders, look: Look) -> str:
+    """Who holds an asset, ending in a line end."""
+    direct = sum(len(holding.receipts[0].route) == 1 for holding in answer.holdings)
+    over = sum(not any(receipt.live for receipt in holding.receipts) for holding in answer.holdings)
+    title = f"Who holds {look.prose(answer.title)} ({look.escape(answer.asset)}), as of {answer.as_of}"
+    owner = f"owner: {_named(answer.owner, look)}" if answer.owner else "no owner is recorded"
+    blocks = [[look.paint(title, "strong"), f"{owner}, {look.place(answer.place)}"]]
+    for holding in answer.holdings:
+        rows = [look.paint(_named(holding.body, look), "strong")]
+        for receipt in holding.receipts[:MOST_RECEIPTS]:
+            rows += _receipt(receipt, answer.asset, look)
+        if len(holding.receipts) > MOST_RECEIPTS:
+            rows.append(
+                f"  {look.ellipsis()} and {counted(len(holding.receipts) - MOST_RECEIPTS, 'more flow')} to it"
+            )
+        blocks.append(rows)
+    counts = [f"{counted(len(answer.holdings), 'body', 'bodies')} beside the owner"]
+    if answer.holdings:
+        counts += [f"{direct} directly", f"{len(answer.holdings) - direct} through others"]
+    if over:
+        counts.append(f"{over} under agreements that are no longer in force")
+    blocks.append([f" {look.dot()} ".join(counts)])
+    return _text(blocks)
+
+
+def render_ways(answer: Ways, look: Look) -> str:
+    """By which ways data gets from one body to another, ending in a line end."""
+    title = f"From {_named(answer.source, look)} to {_named(answer.target, look)}, as of {answer.as_of}"
+    kind = (
+        "the same data passed on" if answer.chained else "any flows in a row, with or without data in common"
+    )
+    blocks = [[look.paint(title, "strong"), kind]]
+    for number, way in enumerate(answer.ways, 1):
+        heading = f"way {number}: {counted(len(way.route), 'hop')}"
+        blocks.append([look.paint(heading, "strong"), *_receipt(way, "", look)])
+    if not answer.ways:
+        blocks.append(
+            [
+                "no way: no flows in force lead there"
+                + (", passing on the same data" if answer.chained else "")
+            ]
+        )
+    elif answer.more:
+        blocks.append([f"{look.ellipsis()} and there are more ways; --most N shows more"])
+    return _text(blocks)
+
+
+def _receipt(receipt: Receipt, asked: str, look: Look) -> list[str]:
+    what = ", ".join(map(look.prose, receipt.items)) or "the whole asset"
+    if receipt.asset and receipt.asset != asked:
+        what = f"{look.escape(receipt.asset)}: {what}"
+    since = f", since {look.escape(receipt.since)}" if receipt.since else ""
+    state = "" if receipt.live else ", no longer in force; what was received may still be held"
+    rows = look.hanging("  ", what + since + state, "    ")
+    plain = [_term(term, look) for term in receipt.terms if term.value and not term.hops]
+    if plain:
+        rows += look.hanging("    ", f" {look.dot()} ".join(plain), "    ")
+    for term in receipt.terms:
+        if term.hops:
+            first = term.hops[0]
+            text = f"{_term(term, look)}, bound by agreement {look.prose(first.agreement)}, {look.place(first.place)}"
+            rows += look.hanging("    ", text, "      ")
+    return [*rows, *route_rows(receipt.route, "    ", look)]
+
+
+_WORDS = {
+    "marking": "marked {}",
+    "purposes": "for {}",
+    "retention": "kept {}",
+    "onward": "passing on {}",
+    "restriction": "restricted by {}",
+    "personal": "personal data",
+    "special": "special category data",
+    "criminal": "offence data",
+    "law-enforcement": "law-enforcement data",
+}
+
+
+def _term(term: Term, look: Look) -> str:
+    return _WORDS[term.name].format(look.prose(term.value))
+
+
+def _named(body: Body, look: Look) -> str:
+    name = look.prose(body.name)
+    return f"{name} ({look.escape(body.country)})" if body.country not in ("", "GB") else name
+
+
+def _text(blocks: list[list[str]]) -> str:
+    return guard("\n\n".join("\n".join(rows) for rows in blocks) + "\n")

@@ -1,0 +1,200 @@
+"""Who holds data and by which ways it moves: the answers are those of the definition, with evidence for every hop."""
+
+import json
+from pathlib import Path
+from random import Random
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dsalint.cli import cli
+from dsalint.linter.errors import UserError
+from dsalint.linter.network.flows import WHOLE, FlowTerms
+from dsalint.linter.network.network import SharingNetwork
+from dsalint.linter.questions.holders import holders
+from dsalint.linter.questions.ways import ways
+from dsalint.tests.worlds import world_of
+
+ESTATE = """\
+{kind: organisation, id: a, name: Body A}
+---
+{kind: organisation, id: b, name: Body B}
+---
+{kind: organisation, id: c, name: Body C, country: FR}
+---
+{kind: organisation, id: d, name: Body D}
+---
+{kind: asset, id: register, title: The register, organisation: a}
+---
+{kind: asset, id: extract, title: An extract, organisation: c, source: [register]}
+---
+kind: agreement
+id: first
+status: active
+dates: {start: 2024-01-01}
+purposes: [{id: p, category: housing}]
+flows:
+  - {id: whole, from: a, to: b, asset: register, items: [name, income], marking: OFFICIAL-SENSITIVE,
+     retention: {period: P1Y, trigger: receipt}, onward_sharing: {allowed: true, to: [c]}}
+---
+kind: agreement
+id: second
+status: active
+dates: {start: 2024-02-01}
+flows:
+  - {id: names, from: b, to: c, asset: register, items: [name], marking: OFFICIAL, retention: {period: P6Y, trigger: receipt}}
+---
+kind: agreement
+id: third
+status: active
+dates: {start: 2024-03-01}
+flows:
+  - {id: derived, from: c, to: d, asset: extract}
+---
+kind: agreement
+id: never
+status: draft
+flows: [{id: draft, from: a, to: e, asset: register}]
+---
+kind: agreement
+id: past
+status: expired
+dates: {start: 2020-01-01, end: 2021-01-01}
+flows: [{id: old, from: a, to: d, asset: register}]
+"""
+
+
+def network() -> SharingNetwork:
+    return world_of(ESTATE).network
+
+
+def test_holders_are_found_over_any_number_of_hops_and_derived_assets() -> None:
+    answer = holders(network(), "register")
+    assert answer.owner is not None
+    assert answer.owner.id == "a"
+    assert [(h.body.id, [len(r.route) for r in h.receipts]) for h in answer.holdings] == [
+        ("b", [1]),
+        ("d", [1, 3]),
+        ("c", [2]),
+    ]
+
+
+def test_what_was_delivered_before_the_end_may_still_be_held_and_a_draft_delivers_nothing() -> None:
+    answer = holders(network(), "register")
+    by_body = {holding.body.id: holding.receipts for holding in answer.holdings}
+    assert [receipt.live for receipt in by_body["d"]] == [False, True]
+    assert "e" not in by_body
+
+
+def test_terms_of_earlier_hops_bind_and_say_where_they_come_from() -> None:
+    answer = holders(network(), "register")
+    (receipt,) = next(holding.receipts for holding in answer.holdings if holding.body.id == "c")
+    terms = {term.name: (term.value, [hop.agreement for hop in term.hops]) for term in receipt.terms}
+    assert terms["marking"] == ("OFFICIAL-SENSITIVE", ["first"])
+    assert terms["retention"] == ("P1Y from receipt", ["first"])
+    assert terms["onward"] == ("allowed by Body A to Body C only", ["first"])
+    assert receipt.route[0].place.span.line == ESTATE[: ESTATE.index("id: whole")].count("\n") + 1
+
+
+def test_a_way_passes_on_the_same_data_unless_any_flow_may_follow() -> None:
+    other = ESTATE.replace("items: [name], marking: OFFICIAL,", "items: [address], marking: OFFICIAL,")
+    separate = world_of(other).network
+    assert [len(way.route) for way in ways(network(), "a", "c").ways] == [2]
+    assert ways(separate, "a", "c").ways == ()
+    assert [len(way.route) for way in ways(separate, "a", "c", chained=False).ways] == [2]
+
+
+def test_an_item_that_is_not_passed_on_does_not_come_back_by_another_door() -> None:
+    text = ESTATE.replace(
+        "{id: derived, from: c, to: d, asset: extract}",
+        "{id: income, from: c, to: d, asset: register, items: [income]}",
+    )
+    assert ways(world_of(text).network, "a", "d").ways == ()
+
+
+def test_an_unknown_name_is_answered_with_a_near_one() -> None:
+    with pytest.raises(UserError) as error:
+        holders(network(), "registre")
+    assert "register" in str(error.value.hint)
+
+
+def random_estate(random: Random) -> str:
+    bodies = "abcdef"
+    documents = [f"{{kind: organisation, id: {body}, name: {body}}}" for body in bodies]
+    documents += [f"{{kind: asset, id: {asset}, title: {asset}, organisation: a}}" for asset in "xy"]
+    for number in range(random.randint(1, 9)):
+        source, target = random.sample(bodies, 2)
+        items = random.choice(("", ", items: [one]", ", items: [two]", ", items: [one, two]"))
+        documents.append(
+            f"kind: agreement\nid: g{number}\nstatus: {random.choice(('active', 'active', 'expired', 'draft'))}\n"
+            f"dates: {{start: 2024-01-01}}\n"
+            f"flows: [{{id: f, from: {source}, to: {target}, asset: {random.choice('xy')}{items}}}]"
+        )
+    return "\n---\n".join(documents)
+
+
+def all_ways(network: SharingNetwork, start: str, end: str) -> set[tuple[str, ...]]:
+    """By the definition: every way without a body twice on which some item is handed on from hop to hop."""
+    found: set[tuple[str, ...]] = set()
+
+    def go(way: tuple[FlowTerms, ...], asset: str, items: frozenset[str]) -> None:
+        if way and way[-1].target == end:
+            found.add(tuple(flow.key for flow in way))
+            return
+        passed = {start, *(flow.target for flow in way)}
+        for flow in network.flows:
+            if not flow.live or flow.source != (way[-1].target if way else start) or flow.target in passed:
+                continue
+            if not way:
+                go((flow,), flow.asset, frozenset(flow.items))
+            elif flow.asset == asset:
+                kept = frozenset(i for i in flow.items if i in items or WHOLE in items or i == WHOLE)
+                if kept:
+                    go((*way, flow), asset, kept)
+
+    go((), "", frozenset())
+    return found
+
+
+@settings(max_examples=150, deadline=None)
+@given(random=st.randoms(use_true_random=False))
+def test_ways_are_those_of_the_definition(random: Random) -> None:
+    made = world_of(random_estate(random)).network
+    answer = ways(made, "a", "b", most=100)
+    assert {way.flows for way in answer.ways} == all_ways(made, "a", "b")
+    assert [len(way.route) for way in answer.ways] == sorted(len(way.route) for way in answer.ways)
+
+
+@settings(max_examples=100, deadline=None)
+@given(random=st.randoms(use_true_random=False))
+def test_nobody_comes_to_hold_data_because_a_flow_is_taken_away(random: Random) -> None:
+    text = random_estate(random)
+    documents = text.split("\n---\n")
+    index = random.randrange(8, len(documents))
+    fewer = "\n---\n".join(documents[:index] + documents[index + 1 :])
+    before = {holding.body.id for holding in holders(world_of(text).network, "x").holdings}
+    after = {holding.body.id for holding in holders(world_of(fewer).network, "x").holdings}
+    assert after <= before
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "svg", "mermaid", "dot"])
+@pytest.mark.parametrize("question", [["holders", "register"], ["path", "a", "c"]])
+def test_every_format_answers(tmp_path: Path, question: list[str], format_: str) -> None:
+    (tmp_path / "estate.yaml").write_text(ESTATE)
+    arguments = ["graph", *question, str(tmp_path), "--as-of", "2026-06-01", "--format", format_]
+    done = CliRunner().invoke(cli, arguments, standalone_mode=False)
+    assert done.exception is None
+    assert "Body C" in done.output
+    if format_ == "json":
+        assert json.loads(done.output)["question"] == question[0]
+
+
+def test_the_text_names_file_and_line_of_each_hop(tmp_path: Path) -> None:
+    (tmp_path / "estate.yaml").write_text(ESTATE)
+    done = CliRunner().invoke(
+        cli, ["graph", "path", "a", "c", str(tmp_path), "--as-of", "2026-06-01"], standalone_mode=False
+    )
+    assert "Body A → Body B" in done.output or "Body A -> Body B" in done.output
+    assert done.output.count("estate.yaml:") >= 4
