@@ -504,6 +504,55 @@ def path(
     return 0
 
 
+@graph.command("can-share")
+@click.argument("asset")
+@click.argument("recipient")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--purpose", required=True, metavar="CATEGORY", help="What the data would be used for.")
+@click.option(
+    "--from",
+    "provider",
+    default="",
+    metavar="ID",
+    help="Who would share it (default: the body it belongs to).",
+)
+@click.option("--format", "format_", default="text", metavar="FORMAT", help="text or json (default: text).")
+@_answer_to
+@_as_of
+def can_share(
+    asset: str,
+    recipient: str,
+    paths: tuple[str, ...],
+    purpose: str,
+    provider: str,
+    format_: str,
+    file: str | None,
+    as_of: str | None,
+) -> int:
+    """Say whether ASSET may be shared with organisation RECIPIENT, and under which conditions.
+
+    Exit status 1 when it may not.
+    """
+    from dsalint.linter.check import locate
+    from dsalint.linter.questions.ask import answer_sharing
+    from dsalint.linter.questions.can_share import Proposal
+    from dsalint.linter.reports.look import Look
+    from dsalint.linter.reports.outputs import protect_inputs, write_report
+
+    target = locate(paths)
+    protect_inputs([file] if file else [], target.root, target.files)
+    settings = _settings("never" if file else "auto")
+    look = Look(settings.width, settings.colour, settings.unicode)
+    may, text = answer_sharing(
+        target, _today(as_of), Proposal(asset, recipient, purpose, provider), format_, look
+    )
+    if file is None:
+        _print(text)
+    else:
+        write_report(file, text)
+    return 0 if may else FINDINGS
+
+
 @contextmanager
 def _asking(
     paths: tuple[str, ...], file: str | None, as_of: str | None

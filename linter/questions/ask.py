@@ -7,15 +7,16 @@ import dsalint
 from dsalint.graphs.diagrams.formats import Options as Drawing
 from dsalint.graphs.diagrams.formats import render
 from dsalint.graphs.diagrams.view import Filters
-from dsalint.linter.check import Target, read_facts
+from dsalint.linter.check import Options, Target, check, read_facts
 from dsalint.linter.errors import UserError
 from dsalint.linter.estate.estate import Estate
 from dsalint.linter.network.network import SharingNetwork
 from dsalint.linter.network.records import to_records
 from dsalint.linter.questions.answers import Receipt
+from dsalint.linter.questions.can_share import Proposal, can_share
 from dsalint.linter.questions.holders import holders
-from dsalint.linter.questions.show_json import holders_json, ways_json
-from dsalint.linter.questions.show_text import render_holders, render_ways
+from dsalint.linter.questions.show_json import holders_json, sharing_json, ways_json
+from dsalint.linter.questions.show_text import render_holders, render_sharing, render_ways
 from dsalint.linter.questions.ways import ways
 from dsalint.linter.reports.look import Look
 
@@ -73,6 +74,21 @@ def answer_ways(
         lambda: ways_json(answer),
         lambda: _picture(network, answer.ways, f"From {answer.source.name} to {answer.target.name}", format_),
     )
+
+
+def answer_sharing(
+    target: Target, as_of: str, proposal: Proposal, format_: str, look: Look
+) -> tuple[bool, str]:
+    """Whether something may be shared, and the answer in a format.
+
+    Raises:
+        UserError: there is no such asset, organisation or purpose, or no such format.
+    """
+    if format_ not in ("text", "json"):
+        raise UserError(f"there is no format `{format_}` here", "formats: text, json")
+    answer = can_share(check(target, Options(as_of)), target, proposal)
+    text = sharing_json(answer) if format_ == "json" else render_sharing(answer, look)
+    return answer.answer != "no", text
 
 
 def _shown(format_: str, text: Callable[[], str], json: Callable[[], str], picture: Callable[[], str]) -> str:

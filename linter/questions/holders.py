@@ -23,7 +23,7 @@ def holders(network: SharingNetwork, asset: str) -> Holders:
     """
     document = find(network.estate, "asset", asset)
     starting = [flow for flow in network.by_asset.get(document.id, ()) if flow.delivered]
-    owner = _owner(network.estate, document)
+    owner = owner_of(network.estate, document)
     routes = network.reach.routes_from(_origins_first(starting, owner), lambda flow: flow.delivered)
     by_body: dict[str, list[tuple[FlowTerms, ...]]] = {}
     for route in routes.values():
@@ -69,7 +69,7 @@ def find(estate: Estate, kind: str, name: str) -> Document:
     return document
 
 
-def _owner(estate: Estate, asset: Document) -> str:
+def owner_of(estate: Estate, asset: Document) -> str:
     named = asset.value.get("organisation")
     found = estate.find("organisation", named)
     return found.id if found is not None else str(named or "")

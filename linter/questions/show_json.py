@@ -4,7 +4,8 @@ from typing import Any
 
 from dsalint.linter.findings.finding import Hop
 from dsalint.linter.questions.answers import Body, Holders, Receipt, Ways
-from dsalint.linter.reports.json import location, to_json
+from dsalint.linter.questions.can_share import Sharing
+from dsalint.linter.reports.json import finding_json, location, to_json
 
 VERSION = 1
 
@@ -38,6 +39,29 @@ def ways_json(answer: Ways) -> str:
             "same_data": answer.chained,
             "ways": [_receipt(way) for way in answer.ways],
             "more": answer.more,
+        }
+    )
+
+
+def sharing_json(answer: Sharing) -> str:
+    """Whether something may be shared."""
+    return to_json(
+        {
+            "version": VERSION,
+            "question": "can-share",
+            "as_of": answer.as_of,
+            "asset": answer.asset,
+            "from": _body(answer.provider),
+            "to": _body(answer.recipient),
+            "purpose": answer.purpose,
+            "answer": answer.answer,
+            "bars": [finding_json(finding) for finding in answer.bars],
+            "conditions": [finding_json(finding) for finding in answer.conditions],
+            "elsewhere": [finding_json(finding) for finding in answer.elsewhere],
+            "undecided": [
+                {"rule": entry.rule, "reason": entry.reason, "missing": list(entry.missing)}
+                for entry in answer.undecided
+            ],
         }
     )
 

@@ -1,7 +1,10 @@
 """Answers as text for a terminal: the answer first, then each body with its terms and the way that the data came."""
 
+from dsalint.linter.findings.finding import Finding
 from dsalint.linter.questions.answers import Body, Holders, Receipt, Term, Ways
+from dsalint.linter.questions.can_share import Sharing
 from dsalint.linter.reports.escape import guard
+from dsalint.linter.reports.finding_text import authority_text
 from dsalint.linter.reports.look import Look, counted
 from dsalint.linter.reports.route_text import route_rows
 
@@ -54,6 +57,65 @@ def render_ways(answer: Ways, look: Look) -> str:
     elif answer.more:
         blocks.append([f"{look.ellipsis()} and there are more ways; --most N shows more"])
     return _text(blocks)
+
+
+_ANSWERS = {
+    "no": "No, as things stand.",
+    "conditions": "Yes, under the conditions below.",
+    "yes": "Yes: no rule speaks against it.",
+}
+
+
+def render_sharing(answer: Sharing, look: Look) -> str:
+    """Whether something may be shared, and what stands in the way, ending in a line end."""
+    asked = (
+        f"May {_named(answer.provider, look)} share {look.prose(answer.title)} ({look.escape(answer.asset)}) with "
+        f"{_named(answer.recipient, look)} for {look.escape(answer.purpose)}, as of {answer.as_of}?"
+    )
+    blocks = [[*look.hanging("", asked, ""), look.paint(_ANSWERS[answer.answer], "strong")]]
+    blocks += _section("What stands in the way", [_bar(finding, look) for finding in answer.bars], look)
+    blocks += _section(
+        "What would have to be agreed, decided or recorded first",
+        [_condition(finding, look) for finding in answer.conditions],
+        look,
+    )
+    blocks += _section(
+        "What would then be wrong elsewhere", [_bar(finding, look) for finding in answer.elsewhere], look
+    )
+    if answer.undecided:
+        rows = [look.paint("What cannot be told from the record", "strong")]
+        for entry in answer.undecided:
+            rows += look.hanging("  ", f"{look.escape(entry.rule)}: {look.prose(entry.reason)}", "    ")
+        blocks.append(rows)
+    return _text(blocks)
+
+
+def _section(title: str, entries: list[list[str]], look: Look) -> list[list[str]]:
+    return [[look.paint(title, "strong"), *(row for rows in entries for row in rows)]] if entries else []
+
+
+def _bar(finding: Finding, look: Look) -> list[str]:
+    """A finding with its law, its remedy and its way."""
+    rows = look.hanging(
+        f"  {finding.severity}[{look.escape(finding.rule)}] ", look.prose(finding.message), "    "
+    )
+    for authority in finding.authority:
+        rows += look.hanging("    why: ", authority_text(authority, look), "      ")
+    if finding.fix:
+        rows += look.hanging("    fix: ", look.prose(finding.fix), "      ")
+    return [*rows, *(route_rows(finding.route, "    ", look) if finding.route else [])]
+
+
+def _condition(finding: Finding, look: Look) -> list[str]:
+    """What has to be the case, how to bring it about, and the first law that asks for it."""
+    lead = f"  {finding.severity}[{look.escape(finding.rule)}] "
+    rows = look.hanging(lead, f"{look.prose(finding.title)} ({_short(finding, look)})", "    ")
+    return [*rows, *look.hanging("    do: ", look.prose(finding.fix), "      ")]
+
+
+def _short(finding: Finding, look: Look) -> str:
+    first = finding.authority[0]
+    return look.prose(", ".join(filter(None, (first.title or first.source, first.locator))))
 
 
 def _receipt(receipt: Receipt, asked: str, look: Look) -> list[str]:

@@ -29,7 +29,7 @@ def render_finding(finding: Finding, sources: Mapping[str, SourceText], look: Lo
     if finding.route:
         rows += _route(finding.route, margin, look)
     for authority in finding.authority:
-        rows += _line("why", _authority(authority, look), margin, look)
+        rows += _line("why", authority_text(authority, look), margin, look)
     if finding.clause:
         rows += _line("clause", _clause(finding.clause, look), margin, look)
     if finding.fix:
@@ -117,7 +117,7 @@ def _route(route: tuple[Hop, ...], margin: str, look: Look) -> list[str]:
     ]
 
 
-def _authority(authority: Authority, look: Look) -> str:
+def authority_text(authority: Authority, look: Look) -> str:
     """`Title, locator (force, dates) URI`, and a warning where nobody has read the primary text."""
     name = ", ".join(
         filter(None, (look.prose(authority.title or authority.source), look.prose(authority.locator)))

@@ -53,7 +53,7 @@ def render_json(report: Report) -> str:
             "as_of": report.as_of,
             "profiles": list(report.profiles),
             "summary": _summary(report.summary),
-            "findings": [_finding(finding) for finding in in_document_order(report.findings)],
+            "findings": [finding_json(finding) for finding in in_document_order(report.findings)],
             "not_evaluated": [
                 _not_evaluated(entry) for entry in not_evaluated_in_order(report.not_evaluated)
             ],
@@ -85,7 +85,8 @@ def _summary(summary: Summary) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """A finding, for any format that is JSON."""
     return {
         "rule": finding.rule,
         "name": finding.name,

@@ -1,0 +1,169 @@
+"""May a body share an asset with another for a purpose? The rules decide, on an agreement that is only supposed.
+
+What stands in the way of the sharing itself is a bar: terms that came with the data, or the state of the parties. What
+the agreement would have to say, or somebody would have to do first, is a condition.
+"""
+
+import json
+from typing import NamedTuple
+
+from dsalint.linter.check import Checked, Target, assess
+from dsalint.linter.errors import UserError
+from dsalint.linter.estate.load import facts_of
+from dsalint.linter.findings.finding import Finding
+from dsalint.linter.findings.place import Place
+from dsalint.linter.findings.report import NotEvaluated
+from dsalint.linter.questions.answers import Body
+from dsalint.linter.questions.evidence import body
+from dsalint.linter.questions.holders import find, owner_of
+from dsalint.linter.source.text import Span
+from dsalint.linter.vocabulary.reference import reference_list
+from dsalint.linter.vocabulary.suggest import did_you_mean
+
+SUPPOSED = "supposed-sharing"
+_FILE = f"({SUPPOSED})"
+"""No file of an estate is called so: names of files end in .yaml or .yml."""
+BARRING_GROUPS = frozenset({"network"})
+"""Groups of rules about what came with the data: no wording of a new agreement cures it."""
+
+
+class Proposal(NamedTuple):
+    """What somebody would like to share."""
+
+    asset: str
+    recipient: str
+    purpose: str
+    """A category of `rules/reference/purpose-categories.yaml`."""
+    provider: str = ""
+    """Empty for the organisation that the asset belongs to."""
+
+
+class Sharing(NamedTuple):
+    """The answer, with the findings that it rests on."""
+
+    provider: Body
+    recipient: Body
+    asset: str
+    title: str
+    purpose: str
+    as_of: str
+    bars: tuple[Finding, ...]
+    conditions: tuple[Finding, ...]
+    elsewhere: tuple[Finding, ...]
+    """What would be wrong in other documents as soon as this is shared."""
+    undecided: tuple[NotEvaluated, ...]
+    """Rules that could not be decided for want of facts."""
+
+    @property
+    def answer(self) -> str:
+        """`no`, `conditions` or `yes`."""
+        return "no" if self.bars else "conditions" if self.conditions or self.undecided else "yes"
+
+
+def can_share(checked: Checked, target: Target, proposal: Proposal) -> Sharing:
+    """Judge a proposal by all rules of a check.
+
+    Args:
+        checked: the estate as it is, checked.
+
+    Raises:
+        UserError: an asset, an organisation or a category of purposes that there is not.
+    """
+    estate = checked.estate
+    asset = find(estate, "asset", proposal.asset)
+    recipient = find(estate, "organisation", proposal.recipient)
+    provider = (
+        find(estate, "organisation", proposal.provider).id if proposal.provider else owner_of(estate, asset)
+    )
+    if not provider:
+        raise UserError(
+            f"the asset `{asset.id}` does not say which organisation it belongs to",
+            "name the body that would share it with --from",
+        )
+    if provider == recipient.id:
+        raise UserError(
+            f"`{provider}` would share with itself", "name another body, or another provider with --from"
+        )
+    supposed = facts_of(_FILE, supposed_agreement(checked, proposal._replace(provider=provider)))
+    everything = target._replace(named=None)
+    facts = [*checked.facts, supposed]
+    as_of = checked.report.as_of
+    after = assess(facts, checked.catalogue, checked.selected, as_of, everything).report
+    known = {finding.fingerprint for finding in (*checked.report.findings, *checked.elsewhere)}
+    here = [_without_lines(finding) for finding in after.findings if finding.place.file == _FILE]
+    here.sort(key=lambda finding: (_SEVERITIES.index(finding.severity), finding.rule, finding.message))
+    groups = {rule.id: rule.group for rule in checked.catalogue.rules.values()}
+    return Sharing(
+        provider=body(checked.world.network, provider),
+        recipient=body(checked.world.network, recipient.id),
+        asset=asset.id,
+        title=asset.title,
+        purpose=proposal.purpose,
+        as_of=as_of,
+        bars=tuple(finding for finding in here if groups[finding.rule] in BARRING_GROUPS),
+        conditions=tuple(finding for finding in here if groups[finding.rule] not in BARRING_GROUPS),
+        elsewhere=tuple(
+            finding
+            for finding in after.findings
+            if finding.place.file != _FILE and finding.fingerprint not in known
+        ),
+        undecided=tuple(entry for entry in after.not_evaluated if entry.place.file == _FILE),
+    )
+
+
+_SEVERITIES = ("error", "warning", "note")
+
+
+def _without_lines(finding: Finding) -> Finding:
+    """Nobody can open the supposed agreement, so its lines mean nothing."""
+    return finding._replace(
+        place=_nowhere(finding.place),
+        route=tuple(hop._replace(place=_nowhere(hop.place)) for hop in finding.route),
+    )
+
+
+def _nowhere(place: Place) -> Place:
+    return place._replace(span=Span(0, 0, 0, 0)) if place.file == _FILE else place
+
+
+def supposed_agreement(checked: Checked, proposal: Proposal) -> str:
+    """The least agreement under which the flow could be: what it does not say shows as a condition.
+
+    Raises:
+        UserError: there is no such category of purposes.
+    """
+    categories = reference_list("purpose-categories")
+    if categories.get(proposal.purpose) is None:
+        names = [entry["id"] for entry in categories.entries()]
+        near = did_you_mean(proposal.purpose, names)
+        raise UserError(
+            f"there is no category of purposes `{proposal.purpose}`",
+            f"did you mean `{near}`?" if near else f"categories: {', '.join(names)}",
+        )
+    estate = checked.estate
+    asset = find(estate, "asset", proposal.asset)
+    marking = asset.value.get("marking")
+    flow = {
+        "id": SUPPOSED,
+        "from": proposal.provider,
+        "to": find(estate, "organisation", proposal.recipient).id,
+        "asset": asset.id,
+        "purposes": [proposal.purpose],
+        **({"marking": marking} if isinstance(marking, str) else {}),
+    }
+    return json.dumps(
+        {
+            "kind": "agreement",
+            "id": SUPPOSED,
+            "title": f"Supposed sharing of {asset.title}",
+            "status": "active",
+            "dates": {"start": checked.report.as_of},
+            "purposes": [{"id": proposal.purpose, "category": proposal.purpose}],
+            "parties": [
+                {"organisation": flow["from"], "role": "controller", "direction": "provider"},
+                {"organisation": flow["to"], "role": "controller", "direction": "recipient"},
+            ],
+            "flows": [flow],
+        },
+        ensure_ascii=True,
+    )
