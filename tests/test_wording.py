@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dsalint.linter.check import Options, check, locate
 from dsalint.linter.rules.wording import IN_A_FIX, fill
 
 
@@ -20,6 +21,12 @@ from dsalint.linter.rules.wording import IN_A_FIX, fill
         ("{count}", "0"),
         ("`retention: {period: P6Y, trigger: …}`", "`retention: {period: P6Y, trigger: …}`"),
         ("{__class__} {asset.__len__}", "not stated not stated"),
+        ("only there: {empty}", "only there: none"),
+        ("[[owned by {owner.name}||owned by nobody]]", "owned by Ada"),
+        ("[[owned by {owner.post}||owned by nobody]]", "owned by nobody"),
+        ("{id}[[, owner {owner.post}]][[, count {count}]]", "demo, count 0"),
+        ("[[{owner.post}, {owner.name}||none of both]]", "none of both"),
+        ("[[holds {empty}||holds nothing]]", "holds nothing"),
     ],
 )
 def test_a_template_is_filled_from_the_subject(template: str, expected: str) -> None:
@@ -30,6 +37,7 @@ def test_a_template_is_filled_from_the_subject(template: str, expected: str) -> 
         "flags": [True, False],
         "asset": {"id": "cases", "title": "Case files"},
         "count": 0,
+        "empty": [],
     }
     assert fill(template, subject) == expected
 
@@ -46,6 +54,35 @@ def test_no_message_runs_a_missing_value_into_its_sentence(root: Path) -> None:
         text = file.read_text()
         message = re.search(r"^message: (.*)$", text, re.MULTILINE)
         assert message is not None, file.name
-        assert not re.search(r"\b(due|signed|agreed) on \{", message[1].replace("was due on {review}", "")), (
-            file.name
-        )
+        outside = re.sub(r"\[\[.*?(\|\||\]\])", "", message[1].replace("was due on {review}", ""))
+        assert not re.search(r"\b(due|signed|agreed) on \{", outside), file.name
+
+
+LONGEST = 190
+"""Characters of a message with the values of the example estate: two lines of a terminal."""
+
+
+def test_what_a_reader_of_the_example_estate_sees_is_well_formed(root: Path) -> None:
+    report = check(locate([str(root / "agreements")]), Options("2026-11-25")).report
+    wrong = {}
+    for finding in report.findings:
+        message, fix = finding.message, finding.fix
+        faults = {
+            "a value is missing twice": message.count("not stated") > 1,
+            "too long": len(message) > LONGEST,
+            "ends with a full stop": message.endswith("."),
+            "two blanks": "  " in message + fix,
+            "odd backticks": message.count("`") % 2 or fix.count("`") % 2,
+            "a template shows": "[[" in message + fix or "||" in message + fix,
+            "the remedy does not begin with a verb in small letters": fix and not fix[0].islower(),
+        }
+        named = [fault for fault, found in faults.items() if found]
+        if named:
+            wrong[finding.rule] = (named, message, fix)
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("hostile", ["[[{id}]]", "{id}", "a||b]]", "]] {secret}"])
+def test_what_a_document_says_is_no_template(hostile: str) -> None:
+    subject = {"id": hostile, "secret": "x", "other": hostile}
+    assert fill("[[{other} and {id}||no]]", subject) == f"{hostile} and {hostile}"

@@ -1,6 +1,7 @@
 """Message templates of rules: `{asset.marking}` is replaced by what the subject holds there. Nothing is evaluated.
 
-`{title|id}` is replaced by the first of these that is stated.
+`{title|id}` is replaced by the first of these that is stated. `[[last reviewed {day}||never reviewed]]` is its first part
+where every field of that is stated, else its second one (which may be left out).
 """
 
 import re
@@ -9,6 +10,7 @@ from typing import Any
 from dsalint.linter.rules.outcomes import list_index
 
 _FIELD = re.compile(r"\{([a-z_][a-z0-9_.]*(?:\|[a-z_][a-z0-9_.]*)*)\}")
+_CHOICE = re.compile(r"\[\[(.*?)(?:\|\|(.*?))?\]\]", re.DOTALL)
 _MOST = 80
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 
@@ -25,12 +27,20 @@ def fill(template: str, root: dict[str, Any], most: int = IN_A_SENTENCE) -> str:
     Args:
         most: elements of a list that are shown.
     """
-    return _FIELD.sub(lambda match: show(_first(root, match[1].split("|")), most), template)
+    chosen = _CHOICE.sub(lambda match: _chosen(match, root), template)
+    return _FIELD.sub(lambda match: show(_first(root, match[1]), most), chosen)
 
 
-def _first(root: dict[str, Any], fields: list[str]) -> Any:
-    found = (_find(root, field) for field in fields)
-    return next((value for value in found if value not in _NOTHING), None)
+def _chosen(match: re.Match[str], root: dict[str, Any]) -> str:
+    """The part of a choice that can be said; still a template, so that no value is read as one."""
+    stated = all(_first(root, field) not in _NOTHING for field in _FIELD.findall(match[1]))
+    return match[1] if stated else match[2] or ""
+
+
+def _first(root: dict[str, Any], fields: str) -> Any:
+    """The first of some fields that is stated; an empty list that somebody wrote, or that a fact found, is a statement."""
+    found = [_find(root, field) for field in fields.split("|")]
+    return next((value for value in found if value not in _NOTHING), [] if [] in found else None)
 
 
 def _find(root: Any, dotted: str) -> Any:
@@ -48,6 +58,8 @@ def _find(root: Any, dotted: str) -> Any:
 
 def show(value: Any, most: int = IN_A_SENTENCE) -> str:
     """A value in a sentence: documents by their name, lists by their elements, long texts cut."""
+    if value == []:
+        return "none"
     if value in _NOTHING:
         return "not stated"
     if isinstance(value, bool):
