@@ -115,7 +115,10 @@ def _built_in() -> list[Rule]:
             read_rule(path, f"rules/{os.path.relpath(path, BUILT_IN).replace(os.sep, '/')}") for path in files
         ]
 
-    return [_restore(fields) for fields in kept("catalogue", files, read)]
+    return [
+        _restore(fields)
+        for fields in kept("catalogue", [*files, os.path.join(BUILT_IN, "reference", "sources.yaml")], read)
+    ]
 
 
 def _restore(fields: list[Any]) -> Rule:

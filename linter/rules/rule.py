@@ -54,10 +54,14 @@ class Rule(NamedTuple):
     detects: tuple[str, ...] = ()
     """Codes of problems that the reader or the schema finds; such a rule has no condition of its own."""
     file: str = ""
+    law_from: str = ""
+    """The first day on which one of its authorities was in force: before it nothing asked for what the rule asks for."""
 
     def in_force(self, date: str) -> bool:
         """Whether the rule applies to something judged at a date."""
-        return self.in_force_from <= date and (not self.in_force_until or date <= self.in_force_until)
+        return max(self.in_force_from, self.law_from) <= date and (
+            not self.in_force_until or date <= self.in_force_until
+        )
 
 
 class Compiled:
@@ -100,6 +104,8 @@ def prove_compiles(rule: Rule) -> None:
 
 def rule_from(value: dict[str, Any], file: str) -> Rule:
     """A rule from the mapping of a rule file that its schema accepts."""
+    from dsalint.linter.vocabulary.sources import first_day  # built-in rules are kept with the answer
+
     force = value.get("in_force", {})
     return Rule(
         id=value["id"],
@@ -134,4 +140,7 @@ def rule_from(value: dict[str, Any], file: str) -> Rule:
         ),
         detects=tuple(value.get("detects", ())),
         file=file,
+        law_from=""
+        if value.get("detects")
+        else min(first_day(item["source"]) for item in value["authority"]),
     )

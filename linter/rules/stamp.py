@@ -19,6 +19,7 @@ from dsalint.linter.rules.rule import Citation, Rule
 from dsalint.linter.rules.wording import IN_A_FIX, fill, show
 from dsalint.linter.subjects.subject import ENGINE_KEYS, Subject, World
 from dsalint.linter.vocabulary.reference import reference_list
+from dsalint.linter.vocabulary.sources import in_force_at
 
 
 def findings_of(
@@ -48,7 +49,7 @@ def findings_of(
             title=rule.title,
             related=_related(rule, subject, root, place),
             route=_route(rule, subject, world),
-            authority=_cited(rule, root),
+            authority=_cited(rule, root, world.as_of if rule.judged_at == "as-of" else subject.date),
             clause=_clause(effective.settings),
             rationale=rule.rationale,
             fix=fill(rule.fix, root, IN_A_FIX),
@@ -173,28 +174,40 @@ def _clause(settings: tuple[Setting, ...]) -> ClauseCitation | None:
     )
 
 
-def _cited(rule: Rule, root: dict[str, Any]) -> tuple[Authority, ...]:
-    """The authority of one finding: of a rule over many statutes, those that the facts name."""
+def _cited(rule: Rule, root: dict[str, Any], date: str) -> tuple[Authority, ...]:
+    """The authority of one finding: what was in force on the day judged; of a rule over many statutes, those that the facts name."""
     facts = resolve(root, rule.cites) if rule.cites else None
     named = [
         Citation(fact["source"], str(fact.get("locator", "")), "V")
         for fact in (facts if isinstance(facts, list) else ())
         if isinstance(fact, dict) and isinstance(fact.get("source"), str)
     ]
-    return authorities(rule._replace(authority=tuple(dict.fromkeys(named)))) if named else authorities(rule)
+    return authorities(rule._replace(authority=tuple(dict.fromkeys(named))) if named else rule, date)
 
 
-def authorities(rule: Rule) -> tuple[Authority, ...]:
-    """The citations of a rule with the titles and addresses of their sources."""
+def authorities(rule: Rule, date: str = "") -> tuple[Authority, ...]:
+    """The citations of a rule with the titles and addresses of their sources.
+
+    Args:
+        date: only what was in force that day, under the name that it had then; all where nothing was, or without a date.
+    """
     sources = reference_list("sources")
     found: list[Authority] = []
     for citation in rule.authority:
         record = sources.get(citation.source) or {}
+        locator = citation.locator
+        if date and record:
+            then = in_force_at(citation.source, date)
+            if then is None:
+                continue
+            if then is not record and "same_numbers" not in then:
+                locator = ""
+            record = then
         found.append(
             Authority(
-                source=citation.source,
+                source=str(record.get("id", citation.source)),
                 title=str(record.get("title", citation.source)),
-                locator=citation.locator,
+                locator=locator,
                 force=str(record.get("force", "")),
                 uri=str(record.get("uri", "")),
                 verified=citation.verified,
@@ -202,4 +215,4 @@ def authorities(rule: Rule) -> tuple[Authority, ...]:
                 until=str(record.get("until") or ""),
             )
         )
-    return tuple(found)
+    return tuple(found) if found or not date else authorities(rule)
