@@ -308,6 +308,7 @@ def explain(rule: str, color: str) -> int:
         render_explain(
             value,
             reference_list("sources"),
+            reference_list("founding-strategy").entries(),
             width=settings.width,
             colour=settings.colour,
             unicode=settings.unicode,
@@ -323,11 +324,24 @@ def explain(rule: str, color: str) -> int:
 @click.option("--group", multiple=True, help="Only these groups.")
 @click.option("--profiles", is_flag=True, help="List the profiles instead.")
 @click.option("--unverified", is_flag=True, help="Only rules that rest on a citation nobody has verified.")
-def rules(format_: str, group: tuple[str, ...], profiles: bool, unverified: bool) -> int:
-    """List the rules, or the profiles that choose among them."""
+@click.option(
+    "--strategy",
+    is_flag=True,
+    help="List the lines of the founding strategy with what implements them instead.",
+)
+def rules(format_: str, group: tuple[str, ...], profiles: bool, unverified: bool, strategy: bool) -> int:
+    """List the rules, the profiles that choose among them, or the strategy that they implement."""
     from dsalint.linter.reports.catalogue import render_profiles, render_rules
 
     settings = _settings("auto")
+    if strategy:
+        from dsalint.linter.reports.look import Look
+        from dsalint.linter.reports.strategy import render_strategy
+        from dsalint.linter.vocabulary.reference import reference_list
+
+        look = Look(settings.width, settings.colour, settings.unicode)
+        _print(render_strategy(reference_list("founding-strategy").entries(), look, json=format_ == "json"))
+        return 0
     from dsalint.linter.rules.lookup import listed_profiles, listed_rules
 
     if profiles:

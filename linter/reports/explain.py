@@ -3,7 +3,7 @@
 In: the mapping of a rule file, and the list of sources that its authority refers to.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from dsalint.linter.reports.escape import guard
@@ -36,17 +36,22 @@ _TIGHTER = {
 def render_explain(
     rule_mapping: Mapping[str, Any],
     sources: ReferenceLike,
+    strategy: Iterable[Mapping[str, Any]] = (),
     *,
     width: int,
     colour: bool,
     unicode: bool = True,
 ) -> str:
-    """The page for one rule, ending in a line end. A source that is not in the list is shown by its key."""
+    """The page for one rule, ending in a line end. A source that is not in the list is shown by its key.
+
+    `strategy` holds the lines of the founding strategy, of which those that name the rule are quoted.
+    """
     look = Look(width, colour, unicode)
     sections = [
         _heading(rule_mapping, look),
         _section("Why", look.paragraph(str(rule_mapping.get("rationale", "")), _INDENT), look),
         _section("Authority", list(_authority(rule_mapping, sources, look)), look),
+        _section("In the founding strategy", list(_quoted(rule_mapping, strategy, look)), look),
         _section("In force", _in_force(rule_mapping, look), look),
         _section("Parameters", list(_parameters(rule_mapping, look)), look),
         _section("How to comply", look.paragraph(str(rule_mapping.get("fix", "")), _INDENT), look),
@@ -93,6 +98,14 @@ def _authority(rule: Mapping[str, Any], sources: ReferenceLike, look: Look) -> I
         for detail in (kind, str(source.get("uri", "")), _VERIFIED.get(mark, mark)):
             if detail:
                 yield from look.hanging(_INDENT * 2, look.prose(detail), _INDENT * 2)
+
+
+def _quoted(rule: Mapping[str, Any], strategy: Iterable[Mapping[str, Any]], look: Look) -> Iterator[str]:
+    for row in strategy:
+        if rule.get("id") in row.get("rules", ()):
+            yield from look.hanging(
+                f"{_INDENT}line {int(row['id'][4:])}: ", look.prose(row["title"]), _INDENT * 2
+            )
 
 
 def _weakest(*marks: str) -> str:
