@@ -25,6 +25,7 @@ _LISTED = (
     "confidence",
     "since",
     "authority",
+    "unverified",
     "in_force",
 )
 """What the JSON form says of every rule; the whole rule is its file."""
@@ -64,7 +65,8 @@ def _row(rule: Rule, columns: list[int], look: Look) -> list[str]:
     painted = look.paint(severity, role) if role in ("error", "warning", "note") else severity
     indent = 2 + sum(columns) + 2 * len(columns)
     room = max(look.columns() - indent, look.columns() // 2)
-    first, *rest = wrap(look.prose(str(rule.get("title", ""))), room)
+    mark = " (citation unverified)" if rule.get("unverified") else ""
+    first, *rest = wrap(look.prose(str(rule.get("title", "")) + mark), room)
     lead = f"  {look.paint(identifier, 'strong')}  {painted}  {confidence}  "
     return [lead + first, *(" " * indent + line for line in rest)]
 

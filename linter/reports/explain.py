@@ -83,7 +83,14 @@ def _heading(rule: Mapping[str, Any], look: Look) -> list[str]:
     return [*title, line, look.prose(str(rule.get("name", "")))]
 
 
+_ALL_UNVERIFIED = (
+    "Nobody has checked these citations in the text of the source: take the finding as a question to ask, and check "
+    "the source before you rely on it."
+)
+
+
 def _authority(rule: Mapping[str, Any], sources: ReferenceLike, look: Look) -> Iterator[str]:
+    marks: list[str] = []
     for citation in rule.get("authority") or ():
         key = str(citation.get("source", ""))
         source = sources.get(key)
@@ -95,9 +102,12 @@ def _authority(rule: Mapping[str, Any], sources: ReferenceLike, look: Look) -> I
         dates = _period(source.get("from"), source.get("until"))
         kind = ", ".join(filter(None, (str(source.get("force", "")).replace("-", " "), dates)))
         mark = _weakest(str(citation.get("verified", "V")), str(source.get("verified", "V")))
+        marks.append(mark)
         for detail in (kind, str(source.get("uri", "")), _VERIFIED.get(mark, mark)):
             if detail:
                 yield from look.hanging(_INDENT * 2, look.prose(detail), _INDENT * 2)
+    if marks and set(marks) == {"unverified"}:
+        yield from look.hanging(_INDENT, _ALL_UNVERIFIED, _INDENT)
 
 
 def _quoted(rule: Mapping[str, Any], strategy: Iterable[Mapping[str, Any]], look: Look) -> Iterator[str]:

@@ -10,6 +10,7 @@ from dsalint.linter.rules.catalogue import BUILT_IN, Catalogue, load_catalogue
 from dsalint.linter.rules.profiles import load_profile, profile_names
 from dsalint.linter.rules.rule import Rule
 from dsalint.linter.rules.rulefile import read_rule_value
+from dsalint.linter.vocabulary.sources import mark_of
 from dsalint.linter.vocabulary.suggest import did_you_mean
 
 
@@ -44,6 +45,11 @@ def rule_path(rule: Rule, root: str) -> str:
     return built_in if os.path.isfile(built_in) else os.path.join(root, rule.file)
 
 
+def rests_on_unverified(rule: Rule) -> bool:
+    """Whether nobody has checked any of a rule's citations: what it says is then advice to check, and no more."""
+    return all(mark_of(citation.source, citation.verified) == "unverified" for citation in rule.authority)
+
+
 def listed_rules(folder: str, groups: Iterable[str], *, unverified: bool) -> list[dict[str, Any]]:
     """Rules in order of id, as mappings: of some groups only, or only those that rest on unverified citations alone.
 
@@ -69,10 +75,10 @@ def listed_rules(folder: str, groups: Iterable[str], *, unverified: bool) -> lis
             "severity": rule.severity,
             "confidence": rule.confidence,
             "authority": [citation._asdict() for citation in rule.authority],
+            "unverified": rests_on_unverified(rule),
         }
         for rule in catalogue.rules.values()
-        if (not wanted or rule.group in wanted)
-        and (not unverified or all(citation.verified == "unverified" for citation in rule.authority))
+        if (not wanted or rule.group in wanted) and (not unverified or rests_on_unverified(rule))
     ]
 
 

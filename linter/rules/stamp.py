@@ -19,7 +19,7 @@ from dsalint.linter.rules.rule import Citation, Rule
 from dsalint.linter.rules.wording import IN_A_FIX, fill, show
 from dsalint.linter.subjects.subject import ENGINE_KEYS, Subject, World
 from dsalint.linter.vocabulary.reference import reference_list
-from dsalint.linter.vocabulary.sources import in_force_at
+from dsalint.linter.vocabulary.sources import in_force_at, mark_of
 
 
 def findings_of(
@@ -210,7 +210,7 @@ def authorities(rule: Rule, date: str = "") -> tuple[Authority, ...]:
                 locator=locator,
                 force=str(record.get("force", "")),
                 uri=str(record.get("uri", "")),
-                verified=citation.verified,
+                verified=mark_of(citation.source, citation.verified),
                 since=str(record.get("from") or ""),
                 until=str(record.get("until") or ""),
             )

@@ -27,6 +27,17 @@ def in_force_at(source: str, date: str) -> Entry | None:
     return next((older for older in found if older is not None), None)
 
 
+MARKS = ("V", "V2", "unverified")
+"""How a citation was checked: in the primary text, in a secondary source, not at all; from best to worst."""
+
+
+def mark_of(source: str, verified: str) -> str:
+    """How a citation was checked. It is no better verified than its source, nor a source than its citation."""
+    entry = reference_list("sources").get(source)
+    marks = (verified, str(entry["verified"]) if entry is not None else "V")
+    return max(marks, key=MARKS.index)
+
+
 def _start(entry: Entry) -> str:
     return str(entry.get("from") or entry.get("not_before") or "")
 
