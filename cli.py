@@ -190,13 +190,14 @@ def check(
     from dsalint.linter.reports.outputs import plan_outputs, protect_inputs, write_report
     from dsalint.linter.reports.registry import REPORTERS, Settings
     from dsalint.linter.reports.relocate import relocated
+    from dsalint.linter.rules.profiles import fails_at
 
     if format_ not in REPORTERS:
         raise UserError(f"there is no format `{format_}`", f"formats: {', '.join(sorted(REPORTERS))}")
     outputs = plan_outputs(output, REPORTERS)
     target = locate(paths)
     protect_inputs([item.file for item in outputs], target.root, target.files)
-    options = Options(_today(as_of), _words(profile), _words(select), _words(ignore))
+    options = Options(_today(as_of), _words(profile), _words(select), _words(ignore), fail_on or "")
     with _progress() as advance:
         checked = check(target, options, advance)
         if not only_named and target.named is not None:
@@ -211,13 +212,10 @@ def check(
     if format_ == "text" and prefix != ".":
         report, sources = relocated(report, sources, prefix)
     _print(REPORTERS[format_](report, sources, _settings(color, verbose)))
-    threshold = fail_on or checked.config.fail_on
-    failing = {
-        "error": ("error",),
-        "warning": ("error", "warning"),
-        "note": ("error", "warning", "note"),
-    }.get(threshold, ())
-    return FINDINGS if any(finding.severity in failing for finding in checked.report.findings) else 0
+    threshold = checked.report.fail_on
+    return (
+        FINDINGS if any(fails_at(finding.severity, threshold) for finding in checked.report.findings) else 0
+    )
 
 
 def _words(values: Sequence[str]) -> tuple[str, ...]:

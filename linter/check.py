@@ -22,7 +22,7 @@ from dsalint.linter.findings.report import NotEvaluated, Report, Summary
 from dsalint.linter.policies.book import NO_SETTINGS, PolicyBook
 from dsalint.linter.rules.catalogue import Catalogue, load_catalogue
 from dsalint.linter.rules.evaluate import BLOCKED, FAIL, NOT_APPLICABLE, PASS, UNDECIDED, evaluate
-from dsalint.linter.rules.profiles import DEFAULT_PROFILE, Selected, select_rules
+from dsalint.linter.rules.profiles import DEFAULT_PROFILE, Selected, fails_at, select_rules, severity_for
 from dsalint.linter.rules.rule import Compiled
 from dsalint.linter.rules.subject_kinds import SUBJECT_KINDS
 from dsalint.linter.source.discover import CONFIG_NAME, discover, stays_inside
@@ -40,6 +40,7 @@ class Options(NamedTuple):
     profiles: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    fail_on: str = ""
 
 
 class Checked(NamedTuple):
@@ -171,7 +172,7 @@ def check(target: Target, options: Options, progress: Progress = lambda done, to
     )
     facts = read_facts(target, progress)
     profiles = options.profiles or config.profiles or (DEFAULT_PROFILE,)
-    return assess(facts, catalogue, selected, options.as_of, target, profiles)
+    return assess(facts, catalogue, selected, options.as_of, target, profiles, options.fail_on)
 
 
 def read_facts(target: Target, progress: Progress = lambda done, total: None) -> list[FileFacts]:
@@ -198,8 +199,10 @@ def assess(
     as_of: str,
     target: Target,
     profiles: tuple[str, ...] = (DEFAULT_PROFILE,),
+    fail_on: str = "",
 ) -> Checked:
-    """Phase two: all facts together to a report."""
+    """Phase two: all facts together to a report. Empty `fail_on` means what the configuration says."""
+    threshold = fail_on or target.config.fail_on
     severities = {rule.id: rule.severity for rule in selected}
     estate = Estate([document for fact in facts for document in fact.documents])
     world = World(estate, as_of)
@@ -210,13 +213,16 @@ def assess(
     book = PolicyBook(estate, as_of, specifications)
     findings = _problems(catalogue, severities, facts)
     tally = _Tally()
+    scoped = {rule.id: rule for rule in selected if rule.by_type is not None}
     for kind, rules in _by_subject(catalogue, severities).items():
         blocked = _unsound(estate, kind)
         for compiled in rules:
             tally.blocked(compiled.rule.id, blocked)
         for subject in SUBJECT_KINDS[kind].subjects(world, book):
+            there = _severities_there(scoped, severities, subject, world) if scoped else severities
             for compiled in rules:
-                findings.extend(_judge(compiled, severities, subject, world, book, tally))
+                if there[compiled.rule.id]:
+                    findings.extend(_judge(compiled, there, subject, world, book, tally))
     unmatched = tuple(
         rule for rule in severities if rule not in tally.met and not catalogue.rules[rule].detects
     )
@@ -235,6 +241,8 @@ def assess(
         summary=_summary(facts, severities, shown, tally, len(elsewhere), unmatched),
         profiles=profiles,
         version=dsalint.__version__,
+        fail_on=threshold,
+        cannot_fail=tuple(rule.id for rule in selected if not fails_at(rule.severity, threshold)),
     )
     return Checked(
         report=report,
@@ -246,6 +254,17 @@ def assess(
         selected=tuple(selected),
         elsewhere=tuple(elsewhere),
     )
+
+
+def _severities_there(
+    scoped: dict[str, Selected], severities: dict[str, str], subject: Subject, world: World
+) -> dict[str, str]:
+    """The severities for a subject where rules are chosen by organisation; empty for a rule that does not speak of it."""
+    types: set[str] = set()
+    for name in subject.organisations:
+        organisation = world.estate.find("organisation", name)
+        types.add(str(organisation.value.get("type", "")) if organisation is not None else "")
+    return severities | {rule: severity_for(selected, types) for rule, selected in scoped.items()}
 
 
 def _by_subject(catalogue: Catalogue, severities: Iterable[str]) -> dict[str, list[Compiled]]:

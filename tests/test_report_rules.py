@@ -181,15 +181,17 @@ def test_profiles_say_what_they_take_and_leave() -> None:
         "title": "Police forces",
         "description": "For forces\nand partners.",
         "include": ["all"],
-        "exclude": ["RET003"],
+        "organisation_types": ["police-force"],
+        "reasons": {"RET003": "reviews follow the code", "marking": "reviews follow the code"},
         "severities": {"MRK016": "note"},
     }
     standard = {"name": "standard", "title": "Standard", "description": "Every rule.", "include": ["all"]}
     assert render_profiles([standard, police]) == (
         "police  Police forces\n"
         "  For forces and partners.\n"
+        "  for: police-force\n"
         "  takes: all\n"
-        "  leaves: RET003\n"
+        "  leaves: RET003, marking (reviews follow the code)\n"
         "  changes: MRK016 as note\n"
         "\n"
         "standard  Standard\n"

@@ -51,3 +51,7 @@ class Report(NamedTuple):
     summary: Summary
     profiles: tuple[str, ...] = ()
     version: str = ""
+    fail_on: str = "error"
+    """The severity from which a finding fails the run; `never`."""
+    cannot_fail: tuple[str, ...] = ()
+    """Rules that run at a milder severity: whatever they find, they never fail the run."""

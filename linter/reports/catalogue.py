@@ -109,13 +109,22 @@ def _profile(profile: Profile, look: Look) -> list[str]:
         f"{rule} as {severity}" for rule, severity in sorted((profile.get("severities") or {}).items())
     ]
     for word, names in (
+        ("for", profile.get("organisation_types")),
         ("takes", profile.get("include")),
-        ("leaves", profile.get("exclude")),
+        *_left_out(profile),
         ("changes", severities),
     ):
         if names:
             rows += look.hanging(f"  {word}: ", look.prose(", ".join(map(str, names))), "    ")
     return rows
+
+
+def _left_out(profile: Profile) -> list[tuple[str, list[str]]]:
+    """What a profile leaves out, by reason."""
+    by_reason: dict[str, list[str]] = {}
+    for name, reason in (profile.get("reasons") or {}).items():
+        by_reason.setdefault(str(reason), []).append(str(name))
+    return [("leaves", [", ".join(names) + f" ({reason})"]) for reason, names in by_reason.items()]
 
 
 def _ordered(rules: Iterable[Rule]) -> list[Rule]:

@@ -52,6 +52,8 @@ def render_json(report: Report) -> str:
             "tool": {"name": "dsalint", "version": report.version},
             "as_of": report.as_of,
             "profiles": list(report.profiles),
+            "fail_on": report.fail_on,
+            "cannot_fail": list(report.cannot_fail),
             "summary": _summary(report.summary),
             "findings": [finding_json(finding) for finding in in_document_order(report.findings)],
             "not_evaluated": [

@@ -17,6 +17,7 @@ def render_verdicts(report: Report, look: Look, verbose: bool) -> list[str]:
     if verbose:
         for entry in not_evaluated_in_order(report.not_evaluated):
             rows += _listed(entry, look)
+        rows += _mild(report, look)
         if rows:
             rows.append("")
     else:
@@ -34,6 +35,15 @@ def _listed(entry: NotEvaluated, look: Look) -> list[str]:
     why = [f"missing {missing}" if missing else "", look.prose(entry.reason)]
     text = f"{look.prose(entry.subject)}: {'; '.join(filter(None, why))}"
     return look.hanging(lead, text, "    ")
+
+
+def _mild(report: Report, look: Look) -> list[str]:
+    """The rules that can never fail this run: somebody may think that they guard it."""
+    if not report.cannot_fail:
+        return []
+    named = ", ".join(map(look.escape, report.cannot_fail))
+    text = f"{counted(len(report.cannot_fail), 'rule')} can never fail this run, which fails on {report.fail_on}: {named}"
+    return look.hanging("", text, "  ")
 
 
 def _undecided(report: Report, look: Look) -> list[str]:

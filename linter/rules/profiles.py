@@ -21,6 +21,16 @@ class Profile(NamedTuple):
     include: tuple[str, ...]
     exclude: tuple[str, ...]
     severities: dict[str, str]
+    reasons: dict[str, str]
+    """For each rule or group that is left out: why law or policy does not ask for it."""
+    organisation_types: tuple[str, ...] = ()
+    """Types of organisation that it is made for."""
+    raise_warnings: bool = False
+    """Warnings are errors and notes are warnings, but for rules that rest on unverified citations only."""
+
+
+BY_ORGANISATION = "by-organisation"
+"""Chooses for each subject the profiles made for the types of its organisations, and the standard one for other types."""
 
 
 class Selected(NamedTuple):
@@ -28,6 +38,9 @@ class Selected(NamedTuple):
 
     id: str
     severity: str
+    by_type: dict[str, str] | None = None
+    """Where it was chosen by organisation: its severity for each type that a profile is made for, and under `` for all
+    others; empty where it says nothing of them."""
 
 
 def profile_names() -> list[str]:
@@ -44,10 +57,11 @@ def load_profile(name: str) -> Profile:
     """
     path = os.path.join(BUILT_IN, "profiles", f"{name}.yaml")
     if name not in profile_names():
-        near = did_you_mean(name, profile_names())
+        names = [*profile_names(), BY_ORGANISATION]
+        near = did_you_mean(name, names)
         raise UserError(
             f"there is no profile `{name}`",
-            f"did you mean `{near}`?" if near else f"profiles: {', '.join(profile_names())}",
+            f"did you mean `{near}`?" if near else f"profiles: {', '.join(names)}",
         )
     value = read_own_file("profile", path, f"profile {name}").value
     return Profile(
@@ -55,8 +69,11 @@ def load_profile(name: str) -> Profile:
         title=value["title"],
         description=value["description"],
         include=tuple(value["include"]),
-        exclude=tuple(value.get("exclude", ())),
+        exclude=tuple(name for entry in value.get("exclude", ()) for name in entry["rules"]),
         severities=dict(value.get("severities", {})),
+        reasons={name: entry["because"] for entry in value.get("exclude", ()) for name in entry["rules"]},
+        organisation_types=tuple(value.get("for", ())),
+        raise_warnings=value.get("raise_warnings", False),
     )
 
 
@@ -75,12 +92,17 @@ def select_rules(
     Raises:
         UserError: an unknown profile, rule or group, with a suggestion.
     """
+    names = tuple(profiles) or (DEFAULT_PROFILE,)
+    by_type = _by_type(catalogue) if BY_ORGANISATION in names else {}
     chosen: dict[str, str] = {}
-    for name in tuple(profiles) or (DEFAULT_PROFILE,):
-        profile = load_profile(name)
-        included = _expand(catalogue, profile.include) - _expand(catalogue, profile.exclude)
-        for rule in included:
-            chosen[rule] = profile.severities.get(rule, chosen.get(rule, catalogue.rules[rule].severity))
+    for severities_there in by_type.values():
+        for rule, severity in severities_there.items():
+            chosen[rule] = _worse(severity, chosen.get(rule, severity))
+    everywhere: dict[str, str] = {}
+    for name in names:
+        if name != BY_ORGANISATION:
+            everywhere |= _of_profile(catalogue, load_profile(name), everywhere)
+    chosen |= everywhere
     if select:
         wanted = _expand(catalogue, select)
         chosen = {rule: chosen.get(rule, catalogue.rules[rule].severity) for rule in wanted}
@@ -93,7 +115,67 @@ def select_rules(
         for rule in _expand(catalogue, (rule_id,)):
             if rule in chosen:
                 chosen[rule] = severity
-    return [Selected(rule, chosen[rule]) for rule in sorted(chosen)]
+    return [Selected(rule, chosen[rule], _scope(rule, by_type, everywhere)) for rule in sorted(chosen)]
+
+
+def _of_profile(catalogue: Catalogue, profile: Profile, before: dict[str, str]) -> dict[str, str]:
+    """The rules of a profile with their severities; what it does not change keeps that of the profiles before it."""
+    included = _expand(catalogue, profile.include) - _expand(catalogue, profile.exclude)
+    return {
+        rule: profile.severities.get(rule, before.get(rule) or _raised(catalogue, rule, profile))
+        for rule in included
+    }
+
+
+_WORST_FIRST = ("error", "warning", "note")
+
+
+def _raised(catalogue: Catalogue, rule: str, profile: Profile) -> str:
+    severity = catalogue.rules[rule].severity
+    if not profile.raise_warnings or all(c.verified == "unverified" for c in catalogue.rules[rule].authority):
+        return severity
+    return _WORST_FIRST[max(_WORST_FIRST.index(severity) - 1, 0)]
+
+
+def fails_at(severity: str, threshold: str) -> bool:
+    """Whether a finding of a severity fails a run at a threshold, one of the severities or `never`."""
+    return threshold in _WORST_FIRST and _WORST_FIRST.index(severity) <= _WORST_FIRST.index(threshold)
+
+
+def _worse(one: str, other: str) -> str:
+    return min(one, other, key=_WORST_FIRST.index)
+
+
+def _by_type(catalogue: Catalogue) -> dict[str, dict[str, str]]:
+    """For each type of organisation that a profile is made for, its rules and severities; `` for all other types."""
+    found = {"": _of_profile(catalogue, load_profile(DEFAULT_PROFILE), {})}
+    for name in profile_names():
+        profile = load_profile(name)
+        for type_ in profile.organisation_types:
+            found[type_] = found.get(type_, {}) | _of_profile(catalogue, profile, found.get(type_, {}))
+    return found
+
+
+def _scope(
+    rule: str, by_type: dict[str, dict[str, str]], everywhere: dict[str, str]
+) -> dict[str, str] | None:
+    if not by_type or rule in everywhere:
+        return None
+    return {type_: severities.get(rule, "") for type_, severities in by_type.items()}
+
+
+def severity_for(selected: Selected, types: Iterable[str]) -> str:
+    """The severity of a rule for a subject of organisations of some types; empty where it does not speak of any of them.
+
+    A subject without an organisation is judged by every rule.
+    """
+    if selected.by_type is None:
+        return selected.severity
+    known = list(types)
+    if not known:
+        return selected.severity
+    found = [selected.by_type.get(type_, selected.by_type[""]) for type_ in known]
+    return min(filter(None, found), key=_WORST_FIRST.index, default="")
 
 
 def _expand(catalogue: Catalogue, names: Iterable[str]) -> set[str]:
