@@ -55,7 +55,21 @@ def policy_subjects(world: World) -> Iterator[Subject]:
 
 
 def system_subjects(world: World) -> Iterator[Subject]:
-    yield from _whole(world, "system", lambda world, document: {}, "")
+    yield from _whole(world, "system", _system_facts, "")
+
+
+def _system_facts(world: World, system: Document) -> dict[str, Any]:
+    """`unagreed_feeds`: systems of other bodies that it feeds, though no flow in force leads from its body to theirs."""
+    own = world.estate.find("organisation", system.value.get("organisation"))
+    found: list[str] = []
+    for name in system.value.get("feeds", ()) if own is not None else ():
+        fed = world.estate.find("system", name)
+        body = world.estate.find("organisation", fed.value.get("organisation")) if fed is not None else None
+        if own is None or fed is None or body is None or body.id == own.id:
+            continue
+        if not any(flow.live and flow.target == body.id for flow in world.network.by_source.get(own.id, ())):
+            found.append(fed.title)
+    return {"unagreed_feeds": found}
 
 
 def document_subjects(world: World) -> Iterator[Subject]:
@@ -193,8 +207,15 @@ def _asset_facts(world: World, asset: Document, twin: str | None) -> dict[str, A
         **({"schedule_media": media} if media else {}),
         "shared_with": recipients,
         "in_agreements": sorted({flow.agreement.id for flow in flows}),
+        "sources_on_hold": _sources_on_hold(world, asset),
         **asset_register_facts(world, asset, received, twin),
     }
+
+
+def _sources_on_hold(world: World, asset: Document) -> list[str]:
+    """Assets that it derives from directly and that are under a hold."""
+    sources = (world.estate.find("asset", name) for name in asset.value.get("source", ()))
+    return sorted(source.title for source in sources if source is not None and source.value.get("hold"))
 
 
 def _organisation_facts(world: World, organisation: Document) -> dict[str, Any]:

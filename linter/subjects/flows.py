@@ -8,6 +8,7 @@ from dsalint.linter.network.flows import FlowTerms, party_entry
 from dsalint.linter.network.terms import gateways_of, regimes
 from dsalint.linter.network.upstream import purpose_categories, upstream_of
 from dsalint.linter.subjects.agreements import organisations_of
+from dsalint.linter.subjects.flow_network import flow_network_facts
 from dsalint.linter.subjects.organisations import competent_authority, public_authority
 from dsalint.linter.subjects.purposes import purposes_by_id, sorted_by_law_enforcement
 from dsalint.linter.subjects.schedules import schedule_entry
@@ -91,6 +92,7 @@ def _facts(world: World, flow: FlowTerms) -> dict[str, Any]:
         **_key_holder(world, flow),
         "unused_items": _unused_items(flow),
         "schedule_period": _schedule_period(world, flow),
+        **flow_network_facts(world, flow),
     }
     for side, reference in (("provider", flow.value.get("from")), ("recipient", flow.value.get("to"))):
         organisation = world.estate.find("organisation", reference)
