@@ -385,6 +385,18 @@ def test(paths: tuple[str, ...], no_mutations: bool) -> int:
     return FINDINGS if result.complaints else 0
 
 
+@cli.command()
+@click.argument("folder")
+def docs(folder: str) -> int:
+    """Write pages about all rules, as HTML that needs no network, to FOLDER."""
+    from dsalint.linter.pages.write import write_pages
+    from dsalint.linter.rules.lookup import catalogue_at
+
+    catalogue, root = catalogue_at(os.getcwd())
+    click.echo(f"{write_pages(folder, catalogue, root)} pages below {folder}; begin with index.html")
+    return 0
+
+
 # --- the network --------------------------------------------------------------------------------------------------
 
 

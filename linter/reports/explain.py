@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from dsalint.linter.reports.escape import guard
 from dsalint.linter.reports.example import render_example
 from dsalint.linter.reports.look import Look
+from dsalint.linter.rules.wording import in_general
 
 
 class ReferenceLike(Protocol):
@@ -54,7 +55,9 @@ def render_explain(
         _section("In the founding strategy", list(_quoted(rule_mapping, strategy, look)), look),
         _section("In force", _in_force(rule_mapping, look), look),
         _section("Parameters", list(_parameters(rule_mapping, look)), look),
-        _section("How to comply", look.paragraph(str(rule_mapping.get("fix", "")), _INDENT), look),
+        _section(
+            "How to comply", look.paragraph(in_general(str(rule_mapping.get("fix", ""))), _INDENT), look
+        ),
         *_examples(rule_mapping, look),
         _section("Limits", look.paragraph(str(rule_mapping.get("limits", "")), _INDENT), look),
         _section("Verdicts", list(_verdicts(rule_mapping, look)), look),

@@ -31,6 +31,12 @@ def fill(template: str, root: dict[str, Any], most: int = IN_A_SENTENCE) -> str:
     return _FIELD.sub(lambda match: show(_first(root, match[1]), most), chosen)
 
 
+def in_general(template: str) -> str:
+    """A template as it reads of no subject in particular: fields are `…`, of a choice the part for what is not stated."""
+    chosen = _CHOICE.sub(lambda match: match[2] or match[1], template)
+    return _FIELD.sub("…", chosen)
+
+
 def _chosen(match: re.Match[str], root: dict[str, Any]) -> str:
     """The part of a choice that can be said; still a template, so that no value is read as one."""
     stated = all(_first(root, field) not in _NOTHING for field in _FIELD.findall(match[1]))
