@@ -8,7 +8,17 @@ from typing import Any
 from dsalint.linter.errors import UserError
 from dsalint.linter.source.kept import RULES, kept
 
-DOCUMENT_KINDS = ("agreement", "organisation", "asset", "policy", "retention-schedule", "system")
+DOCUMENT_KINDS = (
+    "agreement",
+    "organisation",
+    "asset",
+    "policy",
+    "retention-schedule",
+    "system",
+    "governance-body",
+    "delivery-plan",
+    "incident",
+)
 """Kinds of document that an estate may hold."""
 
 _FOLDER = os.path.join(RULES, "schemas")

@@ -72,6 +72,23 @@ _FIELDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("assets/*", "asset"),
         ("feeds/*", "system"),
     ),
+    "governance-body": (
+        ("organisation", "organisation"),
+        ("members/*/organisation", "organisation"),
+        ("consulted/*", "organisation"),
+        ("reports_to", "governance-body"),
+        ("endorses/*", "policy"),
+    ),
+    "delivery-plan": (
+        ("organisation", "organisation"),
+        ("implements/*", "policy"),
+    ),
+    "incident": (
+        ("organisation", "organisation"),
+        ("agreements/*", "agreement"),
+        ("assets/*", "asset"),
+        ("lessons/*/changes/*", "policy"),
+    ),
 }
 
 _COMPILED = {

@@ -5,7 +5,15 @@ from typing import NamedTuple
 
 from dsalint.linter.policies.book import PolicyBook
 from dsalint.linter.policies.clauses import clause_subjects
-from dsalint.linter.subjects import addresses, agreements, documents, flows, markings, pairs
+from dsalint.linter.subjects import (
+    addresses,
+    agreements,
+    documents,
+    flows,
+    governance_records,
+    markings,
+    pairs,
+)
 from dsalint.linter.subjects.subject import Subject, World
 
 
@@ -39,6 +47,13 @@ SUBJECT_KINDS: dict[str, SubjectKind] = {
     "policy": SubjectKind(_plain(documents.policy_subjects), ("policy",), "a policy"),
     "clause": SubjectKind(clause_subjects, ("policy",), "a clause of a policy"),
     "system": SubjectKind(_plain(documents.system_subjects), ("system",), "a system"),
+    "governance-body": SubjectKind(
+        _plain(governance_records.body_subjects), ("governance-body",), "a governance body"
+    ),
+    "action": SubjectKind(
+        _plain(governance_records.action_subjects), ("delivery-plan",), "an action of a plan"
+    ),
+    "incident": SubjectKind(_plain(governance_records.incident_subjects), ("incident",), "an incident"),
     "schedule-entry": SubjectKind(
         _plain(documents.schedule_entry_subjects), ("retention-schedule",), "an entry of a retention schedule"
     ),

@@ -48,6 +48,24 @@ _QUESTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("title", "Title", "Our system"),
         ("organisation", "Id of the organisation", "our-organisation"),
     ),
+    "governance-body": (
+        ("title", "Title", "Our information board"),
+        ("organisation", "Id of the organisation", "our-organisation"),
+        ("reference", "Where its terms of reference are filed", "TOR-1"),
+        ("date", "Day of these terms (YYYY-MM-DD)", "2026-01-01"),
+    ),
+    "delivery-plan": (
+        ("title", "Title", "Our delivery plan"),
+        ("organisation", "Id of the organisation", "our-organisation"),
+        ("action", "A first action, in one sentence", "Train the owners of our assets"),
+        ("owner", "The post that answers for it", "Head of information governance"),
+        ("due", "Day by which it is to be done (YYYY-MM-DD)", "2030-12-31"),
+    ),
+    "incident": (
+        ("title", "What happened, in a few words", "Our incident"),
+        ("organisation", "Id of the organisation", "our-organisation"),
+        ("happened", "Day on which it happened (YYYY-MM-DD)", "2026-01-01"),
+    ),
 }
 
 _BODIES: dict[str, str] = {
@@ -128,6 +146,15 @@ entries:
     basis: policy
 """,
     "system": "title: {title}\norganisation: {organisation}\nmarking: OFFICIAL\nhosting:\n  - {{country: GB}}\n",
+    "governance-body": (
+        "title: {title}\norganisation: {organisation}\n"
+        "terms_of_reference: {{ref: {reference}, date: {date}}}\n"
+    ),
+    "delivery-plan": (
+        "title: {title}\norganisation: {organisation}\nactions:\n"
+        "  - id: first\n    text: {action}\n    owner: {owner}\n    due: {due}\n"
+    ),
+    "incident": "title: {title}\norganisation: {organisation}\nhappened: {happened}\nseverity: low\n",
 }
 
 
