@@ -4,7 +4,6 @@ Exit status: 0 nothing at or above --fail-on; 1 findings; 2 the user, the config
 3 nothing to check; 4 a fault of dsalint itself. Each command imports what it needs when it runs.
 """
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -41,7 +40,6 @@ def _date(context: click.Context, parameter: click.Parameter, value: str | None)
 def main() -> NoReturn:
     """The program: run dsalint on the command line's arguments and end the process with its status."""
     _open_closed_streams()
-    gc.disable()  # a run allocates and ends; collecting on the way costs a third of a large one and frees nothing
     status = run(sys.argv[1:])
     try:
         sys.stdout.flush()

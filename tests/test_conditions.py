@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dsalint.linter.rules.conditions import compile_condition, prove_patterns
+from dsalint.linter.rules.conditions import compile_condition, prove_parts
 from dsalint.linter.rules.outcomes import ConditionError, Context, Outcome, path_of, resolve
 
 names = st.sampled_from(["a", "b", "c"])
@@ -188,7 +188,7 @@ def test_undecided_parts_combine_by_three_valued_logic() -> None:
 def test_a_condition_that_is_not_well_formed_does_not_compile(schema: Any) -> None:
     with pytest.raises(ConditionError):
         compile_condition(schema)
-        prove_patterns(schema)
+        prove_parts(schema)
 
 
 def test_pointers_reach_through_lists_and_escapes() -> None:

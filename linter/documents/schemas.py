@@ -1,6 +1,5 @@
 """The JSON Schemas that ship with dsalint, by name."""
 
-import json
 import os
 from functools import cache
 from typing import Any
@@ -51,6 +50,8 @@ def schema_text(name: str) -> str:
 @cache
 def schema(name: str) -> dict[str, Any]:
     """A schema as plain values; not to be changed."""
+    import json  # the bare schemas are kept
+
     loaded: dict[str, Any] = json.loads(schema_text(name))
     return loaded
 

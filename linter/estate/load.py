@@ -6,12 +6,10 @@ from typing import NamedTuple
 from dsalint.linter.documents.problems import SchemaProblem, schema_problems
 from dsalint.linter.documents.schemas import DOCUMENT_KINDS
 from dsalint.linter.estate.document import Document
-from dsalint.linter.findings.fingerprint import named_path
 from dsalint.linter.findings.place import Place, Related
 from dsalint.linter.source.files import Unreadable, read_text
 from dsalint.linter.source.reader import ParsedDocument, SourceProblem, read_yaml
 from dsalint.linter.source.text import SourceText, Span
-from dsalint.linter.vocabulary.suggest import did_you_mean
 
 
 class Problem(NamedTuple):
@@ -88,6 +86,8 @@ def _kind_problem(document: Document, kind: object) -> Problem:
         message = "the document does not say what it is: it has no `kind`"
         fix = f"add `kind:` with one of {kinds}; or leave the file out with `exclude` in dsalint.yaml"
         return Problem("no-kind", message, fix, document.place(("kind",)))
+    from dsalint.linter.vocabulary.suggest import did_you_mean
+
     near = did_you_mean(str(kind), DOCUMENT_KINDS)
     place = document.place(("kind",))
     fix = f"did you mean `{near}`?" if near else f"use one of {kinds}"
@@ -97,6 +97,8 @@ def _kind_problem(document: Document, kind: object) -> Problem:
 
 
 def _schema_problem(document: Document, problem: SchemaProblem) -> Problem:
+    from dsalint.linter.findings.fingerprint import named_path
+
     related: tuple[Related, ...] = ()
     if problem.related_path is not None:
         place = document.place(problem.related_path)

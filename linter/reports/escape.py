@@ -5,7 +5,6 @@ cursor, set a colour, turn the reading direction round, or speak to the build se
 """
 
 import re
-from unicodedata import category
 
 _HARMLESS_FORMATS = "\u200c\u200d"
 """Joiners: several scripts and most emoji families need them, and they move nothing."""
@@ -27,6 +26,8 @@ def show_character(character: str, ascii_only: bool = False) -> str:
         return character
     if ascii_only and not character.isascii():
         return _escape_of(character)
+    from unicodedata import category  # few texts hold such a character
+
     if category(character) in _HIDDEN_CATEGORIES and character not in _HARMLESS_FORMATS:
         return _escape_of(character)
     return character

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from dsalint.linter.findings.report import NotEvaluated, Report
 from dsalint.linter.reports.look import Look, counted
-from dsalint.linter.reports.order import not_evaluated_in_order
 
 _MOST_NAMED = 3
 """Missing fields, reasons and rules that a short report names."""
@@ -15,6 +14,8 @@ def render_verdicts(report: Report, look: Look, verbose: bool) -> list[str]:
     """The rows after the findings; the last one is the summary, which is never wrapped."""
     rows: list[str] = []
     if verbose:
+        from dsalint.linter.reports.order import not_evaluated_in_order
+
         for entry in not_evaluated_in_order(report.not_evaluated):
             rows += _listed(entry, look)
         rows += _mild(report, look)

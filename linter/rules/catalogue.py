@@ -7,7 +7,6 @@ from typing import Any
 from dsalint.linter.errors import UserError
 from dsalint.linter.policies.parameters import Parameter
 from dsalint.linter.rules.rule import Also, Citation, Rule
-from dsalint.linter.rules.rulefile import read_rule
 from dsalint.linter.source.discover import stays_inside
 from dsalint.linter.source.kept import RULES, kept
 
@@ -89,6 +88,8 @@ def rule_files(folder: str, within: str = "") -> Iterator[str]:
 
 
 def _local(root: str, path: str) -> list[Rule]:
+    from dsalint.linter.rules.rulefile import read_rule
+
     full = os.path.join(root, path)
     real_root = os.path.realpath(root)
     if "\0" in path:
@@ -111,6 +112,8 @@ def _built_in() -> list[Rule]:
     files = list(rule_files(BUILT_IN))
 
     def read() -> list[Rule]:
+        from dsalint.linter.rules.rulefile import read_rule  # not when the rules are kept
+
         return [
             read_rule(path, f"rules/{os.path.relpath(path, BUILT_IN).replace(os.sep, '/')}") for path in files
         ]

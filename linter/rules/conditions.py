@@ -174,8 +174,8 @@ def _build_pattern(expected: Any, schema: Any, path: Pointer) -> Check:
     return check
 
 
-def prove_patterns(schema: Any, path: Pointer = ()) -> None:
-    """Compile every pattern of a condition.
+def prove_parts(schema: Any, path: Pointer = ()) -> None:
+    """Compile every part of a condition, also those that wait until a subject needs them.
 
     Raises:
         ConditionError: one that cannot be used, with its place.
@@ -186,24 +186,36 @@ def prove_patterns(schema: Any, path: Pointer = ()) -> None:
         for keyword, value in schema.items():
             if keyword == "pattern":
                 compile_pattern(value, (*path, keyword))
+            elif keyword == "properties" and isinstance(value, dict):
+                for key, part in value.items():
+                    compile_condition(part, (*path, keyword, key))
+                    prove_parts(part, (*path, keyword, key))
             else:
-                prove_patterns(value, (*path, keyword))
+                prove_parts(value, (*path, keyword))
     elif isinstance(schema, list):
         for index, part in enumerate(schema):
-            prove_patterns(part, (*path, index))
+            prove_parts(part, (*path, index))
 
 
 # --- containers ---------------------------------------------------------------------------------------------------
 
 
 def _build_properties(expected: Any, schema: Any, path: Pointer) -> Check:
-    parts = [(key, compile_condition(part, (*path, key))) for key, part in expected.items()]
-    if len(parts) == 1:
-        only, part = parts[0]
+    """Each part is compiled when a subject first has its key: of most conditions a small run meets the first key only."""
+    compiled: dict[str, Check] = {}
+
+    def part_of(key: str) -> Check:
+        if key not in compiled:
+            compiled[key] = compile_condition(expected[key], (*path, key))
+        return compiled[key]
+
+    keys = list(expected.keys())
+    if len(keys) == 1:
+        only = keys[0]
 
         def check_one(value: Any, at: Pointer, context: Context) -> Outcome | None:
             if isinstance(value, dict) and only in value:
-                return part(value[only], (*at, only), context)
+                return part_of(only)(value[only], (*at, only), context)
             return None
 
         return check_one
@@ -211,7 +223,7 @@ def _build_properties(expected: Any, schema: Any, path: Pointer) -> Check:
     def check(value: Any, at: Pointer, context: Context) -> Outcome | None:
         if not isinstance(value, dict):
             return None
-        return merge([part(value[key], (*at, key), context) for key, part in parts if key in value])
+        return merge([part_of(key)(value[key], (*at, key), context) for key in keys if key in value])
 
     return check
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dsalint.linter.documents.own_files import read_own_file
 from dsalint.linter.errors import UserError
 from dsalint.linter.rules.catalogue import BUILT_IN, Catalogue
-from dsalint.linter.vocabulary.suggest import did_you_mean
+from dsalint.linter.source.kept import kept
 
 DEFAULT_PROFILE = "standard"
 
@@ -57,13 +57,15 @@ def load_profile(name: str) -> Profile:
     """
     path = os.path.join(BUILT_IN, "profiles", f"{name}.yaml")
     if name not in profile_names():
+        from dsalint.linter.vocabulary.suggest import did_you_mean
+
         names = [*profile_names(), BY_ORGANISATION]
         near = did_you_mean(name, names)
         raise UserError(
             f"there is no profile `{name}`",
             f"did you mean `{near}`?" if near else f"profiles: {', '.join(names)}",
         )
-    value = read_own_file("profile", path, f"profile {name}").value
+    value = kept(f"profile-{name}", [path], lambda: read_own_file("profile", path, f"profile {name}").value)
     return Profile(
         name=name,
         title=value["title"],
@@ -188,6 +190,8 @@ def _expand(catalogue: Catalogue, names: Iterable[str]) -> set[str]:
         elif name in catalogue.groups:
             found.update(rule.id for rule in catalogue.rules.values() if rule.group == name)
         else:
+            from dsalint.linter.vocabulary.suggest import did_you_mean
+
             known = [*catalogue.rules, *catalogue.groups]
             near = did_you_mean(name, known)
             raise UserError(

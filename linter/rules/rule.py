@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from dsalint.linter.policies.parameters import Parameter
-from dsalint.linter.rules.conditions import compile_condition, prove_patterns
+from dsalint.linter.rules.conditions import compile_condition, prove_parts
 from dsalint.linter.rules.outcomes import Check
 
 
@@ -99,7 +99,7 @@ def prove_compiles(rule: Rule) -> None:
     """
     for name, condition in (("when", rule.when), ("must", rule.must)):
         compile_condition(condition, (name,))
-        prove_patterns(condition, (name,))
+        prove_parts(condition, (name,))
 
 
 def rule_from(value: dict[str, Any], file: str) -> Rule:

@@ -5,7 +5,6 @@ only while the names, sizes and modification times of its sources and the versio
 cannot be written, the sources are read each time. Nothing is ever kept in an estate or in the home directory.
 """
 
-import json
 import marshal
 import os
 import sys
@@ -32,6 +31,8 @@ def kept(name: str, files: Sequence[str], make: Callable[[], Any]) -> Any:
             return value
     except (OSError, EOFError, ValueError, TypeError):
         pass  # not kept yet, or damaged: the sources are there
+    import json  # not when the value is kept
+
     value = json.loads(json.dumps(make()))  # the same types, kept or not
     _write(path, (state, value))
     return value
