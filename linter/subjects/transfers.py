@@ -74,9 +74,14 @@ def transfer_country(world: World, transfer: dict[str, Any]) -> str:
 
 
 def transfer_countries(world: World, agreement: Document) -> list[str]:
-    """Countries to which the agreement has a transfer with a mechanism."""
+    """Countries to which the agreement has a transfer with a mechanism.
+
+    A transfer to an institution of the Union names `EU`, which is no place: it covers the country where the institution sits too.
+    """
     entries = [entry for entry in agreement.value.get("transfers", ()) if entry.get("mechanism")]
-    return sorted({place for entry in entries if (place := transfer_country(world, entry))})
+    named = {transfer_country(world, entry) for entry in entries}
+    seats = {country(world.estate.find("organisation", entry.get("to"))) for entry in entries if entry.get("country") == "EU"}
+    return sorted((named | seats) - {""})
 
 
 def _exists(mechanism: dict[str, Any], day: str, signed: str | None) -> bool:
