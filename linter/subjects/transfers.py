@@ -80,7 +80,11 @@ def transfer_countries(world: World, agreement: Document) -> list[str]:
     """
     entries = [entry for entry in agreement.value.get("transfers", ()) if entry.get("mechanism")]
     named = {transfer_country(world, entry) for entry in entries}
-    seats = {country(world.estate.find("organisation", entry.get("to"))) for entry in entries if entry.get("country") == "EU"}
+    seats = {
+        country(world.estate.find("organisation", entry.get("to")))
+        for entry in entries
+        if entry.get("country") == "EU"
+    }
     return sorted((named | seats) - {""})
 
 
