@@ -20,7 +20,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def commands(group: click.Group, prefix: str = "dsalint") -> list[tuple[str, click.Command]]:
     found: list[tuple[str, click.Command]] = []
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         if isinstance(command, click.Group):
             found.extend(commands(command, f"{prefix} {name}"))
         else:

@@ -81,7 +81,8 @@ def inner(root: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
 def command_of(words: list[str]) -> click.Command | None:
     command: click.Command | None = cli
     for word in words:
-        command = command.commands.get(word) if isinstance(command, click.Group) else None
+        group = command if isinstance(command, click.Group) else None
+        command = group.get_command(click.Context(group), word) if group is not None else None
     return command
 
 

@@ -1,0 +1,115 @@
+"""`dsalint explain`, `rules`, `test` and `docs`: the catalogue of rules."""
+
+import os
+
+import click
+
+from dsalint.linter.commands.options import words
+from dsalint.linter.commands.status import FINDINGS
+from dsalint.linter.commands.terminal import settings_for, show
+
+
+@click.command()
+@click.argument("rule")
+@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour.")
+def explain(rule: str, color: str) -> int:
+    """Explain a rule: what, why, by which authority, and how to comply."""
+    from dsalint.linter.reports.explain import render_explain
+    from dsalint.linter.rules.lookup import rule_value
+    from dsalint.linter.vocabulary.reference import reference_list
+
+    settings = settings_for(color)
+    value = rule_value(rule, os.getcwd())
+    show(
+        render_explain(
+            value,
+            reference_list("sources"),
+            reference_list("founding-strategy").entries(),
+            width=settings.width,
+            colour=settings.colour,
+            unicode=settings.unicode,
+        )
+    )
+    return 0
+
+
+@click.command()
+@click.option(
+    "--format", "format_", type=click.Choice(("text", "json")), default="text", help="Form of the list."
+)
+@click.option("--group", multiple=True, help="Only these groups.")
+@click.option("--profiles", is_flag=True, help="List the profiles instead.")
+@click.option("--unverified", is_flag=True, help="Only rules that rest on a citation nobody has verified.")
+@click.option(
+    "--strategy",
+    is_flag=True,
+    help="List the lines of the founding strategy with what implements them instead.",
+)
+def rules(format_: str, group: tuple[str, ...], profiles: bool, unverified: bool, strategy: bool) -> int:
+    """List the rules, the profiles that choose among them, or the strategy that they implement."""
+    from dsalint.linter.reports.catalogue import render_profiles, render_rules
+
+    settings = settings_for("auto")
+    if strategy:
+        from dsalint.linter.reports.look import Look
+        from dsalint.linter.reports.strategy import render_strategy
+        from dsalint.linter.vocabulary.reference import reference_list
+
+        look = Look(settings.width, settings.colour, settings.unicode)
+        show(render_strategy(reference_list("founding-strategy").entries(), look, json=format_ == "json"))
+        return 0
+    from dsalint.linter.rules.lookup import listed_profiles, listed_rules
+
+    if profiles:
+        show(
+            render_profiles(
+                listed_profiles(),
+                width=settings.width,
+                colour=settings.colour,
+                unicode=settings.unicode,
+                json=format_ == "json",
+            )
+        )
+        return 0
+    found = listed_rules(os.getcwd(), words(group), unverified=unverified)
+    show(
+        render_rules(
+            found,
+            width=settings.width,
+            colour=settings.colour,
+            unicode=settings.unicode,
+            json=format_ == "json",
+        )
+    )
+    return 0
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option(
+    "--no-mutations", is_flag=True, help="Do not prove that every part of every condition is needed."
+)
+def test(paths: tuple[str, ...], no_mutations: bool) -> int:
+    """Run the examples of rules: all built-in ones, or those of the named rule files and folders."""
+    from dsalint.linter.rules.run_examples import run_examples
+
+    result = run_examples(paths, mutate=not no_mutations)
+    for complaint in result.complaints:
+        click.echo(f"{complaint.rule}: {complaint.where}: {complaint.message}")
+    click.echo(
+        f"{result.rules} rules, {result.examples} examples, {result.mutants} parts of conditions removed: "
+        f"{len(result.complaints)} complaints"
+    )
+    return FINDINGS if result.complaints else 0
+
+
+@click.command()
+@click.argument("folder")
+def docs(folder: str) -> int:
+    """Write pages about all rules, as HTML that needs no network, to FOLDER."""
+    from dsalint.linter.pages.write import write_pages
+    from dsalint.linter.rules.lookup import catalogue_at
+
+    catalogue, root = catalogue_at(os.getcwd())
+    click.echo(f"{write_pages(folder, catalogue, root)} pages below {folder}; begin with index.html")
+    return 0

@@ -1,0 +1,7 @@
+"""Exit statuses."""
+
+FINDINGS = 1
+USER_ERROR = 2
+NOTHING_TO_CHECK = 3
+FAULT = 4
+INTERRUPTED = 130
