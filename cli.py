@@ -125,6 +125,7 @@ def cli() -> None:
         "draw": "drawing:draw",
         "export": "drawing:export",
         "holders": "questions:holders",
+        "impact": "questions:impact",
         "path": "questions:path",
     },
 )

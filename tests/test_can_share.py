@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from dsalint.cli import cli
 from dsalint.linter.check import Checked, Options, Target, check, locate
 from dsalint.linter.errors import UserError
-from dsalint.linter.questions.can_share import SUPPOSED, Proposal, can_share, supposed_agreement
+from dsalint.linter.questions.can_share import can_share
+from dsalint.linter.questions.suppose import SUPPOSED, Proposal, supposed_agreement
 from dsalint.linter.vocabulary.reference import reference_list
 
 AS_OF = "2026-11-25"
@@ -64,7 +65,7 @@ def test_the_answer_agrees_with_a_check_of_the_same_agreement(tmp_path: Path) ->
         checked, target = checked_estate(folder)
         answer = can_share(checked, target, proposal)
         answers.add(answer.answer)
-        (folder / "new.yaml").write_text(supposed_agreement(checked, proposal))
+        (folder / "new.yaml").write_text(supposed_agreement(checked.estate, checked.report.as_of, proposal))
         after, _ = checked_estate(folder)
         before = {finding.fingerprint for finding in checked.report.findings}
         expected = {f.fingerprint for f in after.report.findings if f.place.file == "new.yaml"}

@@ -1,8 +1,8 @@
-"""`dsalint graph holders`, `path` and `can-share`: questions about the network."""
+"""`dsalint graph holders`, `path`, `impact` and `can-share`: questions about the network."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,34 +11,47 @@ from dsalint.linter.commands.status import FINDINGS
 from dsalint.linter.commands.terminal import settings_for, show
 
 if TYPE_CHECKING:
-    from dsalint.linter.network.network import SharingNetwork
-    from dsalint.linter.reports.look import Look
+    from dsalint.linter.questions.ask import Answered, Manner
 
-_answer_format = click.option(
-    "--format",
-    "format_",
-    default="text",
-    metavar="FORMAT",
-    help="text, json, svg, mermaid or dot (default: text).",
-)
-_answer_to = click.option(
-    "--to", "file", metavar="FILE", help="Write to this file instead of standard output."
-)
+
+def _answer_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """What every question has: form and destination of the answer, date, suppositions."""
+    for option in reversed(
+        (
+            click.option(
+                "--format",
+                "format_",
+                default="text",
+                metavar="FORMAT",
+                help="text or json, and for most questions svg, mermaid or dot (default: text).",
+            ),
+            click.option(
+                "--to", "file", metavar="FILE", help="Write to this file instead of standard output."
+            ),
+            as_of_option,
+            click.option(
+                "--suppose",
+                "supposing",
+                multiple=True,
+                metavar="TEXT",
+                help="Answer as if: `without X`, `X ends DATE`, `X is marked MARKING`, "
+                "`A shares ASSET with B for CATEGORY`; repeatable.",
+            ),
+        )
+    ):
+        function = option(function)
+    return function
 
 
 @click.command()
 @click.argument("asset")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@_answer_format
-@_answer_to
-@as_of_option
-def holders(asset: str, paths: tuple[str, ...], format_: str, file: str | None, as_of: str | None) -> int:
+@_answer_options
+def holders(asset: str, paths: tuple[str, ...], **manner: Any) -> int:
     """Say who holds ASSET, by which way, and under which terms."""
-    from dsalint.linter.questions.ask import answer_holders
+    from dsalint.linter.questions.ask import ask_holders
 
-    with _asking(paths, file, as_of) as (network, look, answered):
-        answered(answer_holders(network, asset, format_, look))
-    return 0
+    return _answer(paths, manner, lambda asked: ask_holders(asked, asset))
 
 
 @click.command()
@@ -57,25 +70,33 @@ def holders(asset: str, paths: tuple[str, ...], format_: str, file: str | None, 
     is_flag=True,
     help="Any flows in a row, also where they do not pass on the same data.",
 )
-@_answer_format
-@_answer_to
-@as_of_option
-def path(
-    source: str,
-    target: str,
-    paths: tuple[str, ...],
-    most: int,
-    any_data: bool,
-    format_: str,
-    file: str | None,
-    as_of: str | None,
-) -> int:
+@_answer_options
+def path(source: str, target: str, paths: tuple[str, ...], most: int, any_data: bool, **manner: Any) -> int:
     """Say by which ways data gets from organisation SOURCE to organisation TARGET, and under which terms."""
-    from dsalint.linter.questions.ask import answer_ways
+    from dsalint.linter.questions.ask import ask_ways
 
-    with _asking(paths, file, as_of) as (network, look, answered):
-        answered(answer_ways(network, source, target, most, not any_data, format_, look))
-    return 0
+    return _answer(paths, manner, lambda asked: ask_ways(asked, source, target, most, not any_data))
+
+
+@click.command()
+@click.argument("name")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option(
+    "--if",
+    "event",
+    type=click.Choice(("stops", "breached")),
+    help="Only what follows if it stops, or if it is breached (default: both).",
+)
+@_answer_options
+def impact(name: str, paths: tuple[str, ...], event: str | None, **manner: Any) -> int:
+    """Say what stops, what is exposed and whom to tell, if NAME leaves, fails, expires or is breached.
+
+    NAME is an organisation, an agreement, a flow (agreement#flow), an asset or a system.
+    """
+    from dsalint.linter.questions.ask import ask_impact
+    from dsalint.linter.questions.impact_text import EVENTS
+
+    return _answer(paths, manner, lambda asked: ask_impact(asked, name, [event] if event else EVENTS))
 
 
 @click.command("can-share")
@@ -90,66 +111,40 @@ def path(
     metavar="ID",
     help="Who would share it (default: the body it belongs to).",
 )
-@click.option("--format", "format_", default="text", metavar="FORMAT", help="text or json (default: text).")
-@_answer_to
-@as_of_option
+@_answer_options
 def can_share(
-    asset: str,
-    recipient: str,
-    paths: tuple[str, ...],
-    purpose: str,
-    provider: str,
-    format_: str,
-    file: str | None,
-    as_of: str | None,
+    asset: str, recipient: str, paths: tuple[str, ...], purpose: str, provider: str, **manner: Any
 ) -> int:
     """Say whether ASSET may be shared with organisation RECIPIENT, and under which conditions.
 
     Exit status 1 when it may not.
     """
+    from dsalint.linter.questions.ask import ask_sharing
+    from dsalint.linter.questions.suppose import Proposal
+
+    proposal = Proposal(asset, recipient, purpose, provider)
+    return _answer(paths, manner, lambda asked: ask_sharing(asked, proposal))
+
+
+def _answer(paths: tuple[str, ...], options: dict[str, Any], question: "Callable[[Manner], Answered]") -> int:
+    """Ask, and print or write the answer."""
     from dsalint.linter.check import locate
-    from dsalint.linter.questions.ask import answer_sharing
-    from dsalint.linter.questions.can_share import Proposal
+    from dsalint.linter.questions.ask import Manner
     from dsalint.linter.reports.look import Look
     from dsalint.linter.reports.outputs import protect_inputs, write_report
 
+    file = options["file"]
     target = locate(paths)
     protect_inputs([file] if file else [], target.root, target.files)
     settings = settings_for("never" if file else "auto")
-    look = Look(settings.width, settings.colour, settings.unicode)
-    may, text = answer_sharing(
-        target, today(as_of), Proposal(asset, recipient, purpose, provider), format_, look
-    )
+    folder = os.path.relpath(target.root).replace(os.sep, "/")
+    look = Look(settings.width, settings.colour, settings.unicode, "" if folder == "." else folder)
+    manner = Manner(target, today(options["as_of"]), options["format_"], look, options["supposing"])
+    answered = question(manner)
+    for note in answered.notes:
+        click.echo(f"dsalint: {note}", err=True)
     if file is None:
-        show(text)
+        show(answered.text)
     else:
-        write_report(file, text)
-    return 0 if may else FINDINGS
-
-
-@contextmanager
-def _asking(
-    paths: tuple[str, ...], file: str | None, as_of: str | None
-) -> Iterator[tuple["SharingNetwork", "Look", Callable[[str], None]]]:
-    """The network to ask, how text looks, and what to do with the answer."""
-    from dsalint.linter.check import locate
-    from dsalint.linter.questions.ask import network_of
-    from dsalint.linter.reports.look import Look
-    from dsalint.linter.reports.outputs import protect_inputs, write_report
-
-    answers: list[str] = []
-    found = locate(paths)
-    protect_inputs([file] if file else [], found.root, found.files)
-    asked = network_of(found, today(as_of))
-    settings = settings_for("never" if file else "auto")
-    yield asked.network, Look(settings.width, settings.colour, settings.unicode), answers.append
-    if asked.malformed:
-        click.echo(
-            f"dsalint: {asked.malformed} malformed documents are no part of this answer; `dsalint check` lists them",
-            err=True,
-        )
-    for answer in answers:
-        if file is None:
-            show(answer)
-        else:
-            write_report(file, answer)
+        write_report(file, answered.text)
+    return 0 if answered.favourable else FINDINGS

@@ -65,7 +65,7 @@ def _flow(
         agreement=agreement,
         path=("flows", index),
         value=value,
-        id=str(value.get("id") or index),
+        id=flow_id(value, index),
         source=_id_of(estate, "organisation", value.get("from")),
         target=_id_of(estate, "organisation", value.get("to")),
         asset=_id_of(estate, "asset", value.get("asset")),
@@ -74,6 +74,11 @@ def _flow(
         delivered=started and status not in _REPLACED,
         ended=started and over,
     )
+
+
+def flow_id(flow: dict[str, Any], index: int) -> str:
+    """What a flow is called inside its agreement: its id, else its number."""
+    return str(flow.get("id") or index)
 
 
 def _id_of(estate: Estate, kind: str, reference: Any) -> str:

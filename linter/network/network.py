@@ -39,6 +39,7 @@ class SharingNetwork:
 
     __slots__ = (
         "_beyond",
+        "_by_key",
         "_by_place",
         "_carriers",
         "_labels",
@@ -60,11 +61,13 @@ class SharingNetwork:
         self.by_source: dict[str, list[FlowTerms]] = {}
         self.by_target: dict[str, list[FlowTerms]] = {}
         self._by_place: dict[tuple[str, Path], FlowTerms] = {}
+        self._by_key: dict[str, FlowTerms] = {}
         for flow in self.flows:
             self.by_asset.setdefault(flow.asset, []).append(flow)
             self.by_source.setdefault(flow.source, []).append(flow)
             self.by_target.setdefault(flow.target, []).append(flow)
             self._by_place.setdefault((flow.agreement.key, flow.path), flow)
+            self._by_key.setdefault(flow.key, flow)
         self._carriers: Carriers = continue_flows(estate, self.flows)
         self._shared: dict[tuple[str, int], Any] = {}
         self._preceding = Preceding(self._carriers, self.flows)
@@ -103,6 +106,10 @@ class SharingNetwork:
     def at(self, agreement: Document, path: Path) -> FlowTerms | None:
         """The flow that is written at a place."""
         return self._by_place.get((agreement.key, path))
+
+    def by_key(self, key: str) -> FlowTerms | None:
+        """The flow of a key, `agreement#flow`; the first where ids are not unique."""
+        return self._by_key.get(key)
 
     def direct(self, flow: FlowTerms) -> list[FlowTerms]:
         """The flows that bring this flow's data to its provider, one hop before it."""

@@ -1,105 +1,164 @@
-"""`dsalint graph holders` and `path`: an estate and a question to an answer in some format."""
+"""`dsalint graph` with a question: an estate, perhaps with suppositions, and a question, to an answer in some format."""
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any, NamedTuple
 
 import dsalint
 from dsalint.graphs.diagrams.formats import Options as Drawing
 from dsalint.graphs.diagrams.formats import render
 from dsalint.graphs.diagrams.view import Filters
-from dsalint.linter.check import Options, Target, check, read_facts
+from dsalint.linter.check import Options, Target, assess, check, read_facts
 from dsalint.linter.errors import UserError
 from dsalint.linter.estate.estate import Estate
+from dsalint.linter.estate.load import FileFacts
 from dsalint.linter.network.network import SharingNetwork
 from dsalint.linter.network.records import to_records
 from dsalint.linter.questions.answers import Receipt
-from dsalint.linter.questions.can_share import Proposal, can_share
+from dsalint.linter.questions.can_share import can_share
 from dsalint.linter.questions.holders import holders
-from dsalint.linter.questions.show_json import holders_json, sharing_json, ways_json
+from dsalint.linter.questions.impact import impact
+from dsalint.linter.questions.impact_text import EVENTS, render_impact
+from dsalint.linter.questions.show_json import VERSION, holders_json, impact_json, sharing_json, ways_json
 from dsalint.linter.questions.show_text import render_holders, render_sharing, render_ways
+from dsalint.linter.questions.suppose import Proposal, suppose
 from dsalint.linter.questions.ways import ways
-from dsalint.linter.reports.look import Look
+from dsalint.linter.reports.json import to_json
+from dsalint.linter.reports.look import Look, counted
 
-PICTURES = ("svg", "mermaid", "dot")
-FORMATS = ("text", "json", *PICTURES)
-
-
-class Asked(NamedTuple):
-    """A network to ask, and what is missing from it."""
-
-    network: SharingNetwork
-    malformed: int
-    """Documents whose shape is wrong: what they say is no part of any answer."""
+TEXTS = ("text", "json")
+FORMATS = (*TEXTS, "svg", "mermaid", "dot")
 
 
-def network_of(target: Target, as_of: str) -> Asked:
-    """The network of an estate at a date.
+class Manner(NamedTuple):
+    """Of which estate a question is asked, under which suppositions, and how it is answered."""
+
+    target: Target
+    as_of: str
+    format: str
+    look: Look
+    supposing: tuple[str, ...] = ()
+
+
+class Answered(NamedTuple):
+    """An answer, and what to say beside it."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+    favourable: bool = True
+    """False where the answer is no."""
+
+
+def ask_holders(manner: Manner, asset: str) -> Answered:
+    """Who holds an asset.
 
     Raises:
-        NothingToCheck: no file holds a document.
+        UserError: there is no such asset, format or thing to suppose.
     """
-    documents = [document for fact in read_facts(target) for document in fact.documents]
-    network = SharingNetwork(Estate(documents), as_of)
-    return Asked(network, sum(not document.sound for document in documents))
-
-
-def answer_holders(network: SharingNetwork, asset: str, format_: str, look: Look) -> str:
-    """Who holds an asset, in a format.
-
-    Raises:
-        UserError: there is no such asset, or no such format.
-    """
+    network, notes = _network(manner, FORMATS)
     answer = holders(network, asset)
     receipts = (receipt for holding in answer.holdings for receipt in holding.receipts)
-    return _shown(
-        format_,
-        lambda: render_holders(answer, look),
+    text = _shown(
+        manner,
+        lambda: render_holders(answer, manner.look),
         lambda: holders_json(answer),
-        lambda: _picture(network, receipts, f"Who holds {answer.title}", format_),
+        lambda: _picture(network, _flows(receipts), f"Who holds {answer.title}", manner.format),
     )
+    return Answered(text, notes)
 
 
-def answer_ways(
-    network: SharingNetwork, source: str, target: str, most: int, chained: bool, format_: str, look: Look
-) -> str:
-    """By which ways data gets from one body to another, in a format.
+def ask_ways(manner: Manner, source: str, target: str, most: int, chained: bool) -> Answered:
+    """By which ways data gets from one body to another.
 
     Raises:
-        UserError: there is no such organisation, or no such format.
+        UserError: there is no such organisation, format or thing to suppose.
     """
+    network, notes = _network(manner, FORMATS)
     answer = ways(network, source, target, most=most, chained=chained)
-    return _shown(
-        format_,
-        lambda: render_ways(answer, look),
+    title = f"From {answer.source.name} to {answer.target.name}"
+    text = _shown(
+        manner,
+        lambda: render_ways(answer, manner.look),
         lambda: ways_json(answer),
-        lambda: _picture(network, answer.ways, f"From {answer.source.name} to {answer.target.name}", format_),
+        lambda: _picture(network, _flows(answer.ways), title, manner.format),
     )
+    return Answered(text, notes)
 
 
-def answer_sharing(
-    target: Target, as_of: str, proposal: Proposal, format_: str, look: Look
-) -> tuple[bool, str]:
-    """Whether something may be shared, and the answer in a format.
+def ask_impact(manner: Manner, name: str, events: Sequence[str] = EVENTS) -> Answered:
+    """What stops, and what is exposed, if something goes or is breached.
 
     Raises:
-        UserError: there is no such asset, organisation or purpose, or no such format.
+        UserError: there is no such thing, format or thing to suppose.
     """
-    if format_ not in ("text", "json"):
-        raise UserError(f"there is no format `{format_}` here", "formats: text, json")
-    answer = can_share(check(target, Options(as_of)), target, proposal)
-    text = sharing_json(answer) if format_ == "json" else render_sharing(answer, look)
-    return answer.answer != "no", text
+    network, notes = _network(manner, FORMATS)
+    answer = impact(network, name)
+    text = _shown(
+        manner,
+        lambda: render_impact(answer, manner.look, events),
+        lambda: impact_json(answer),
+        lambda: _picture(network, answer.flows, f"What depends on {answer.title}", manner.format),
+    )
+    return Answered(text, notes)
 
 
-def _shown(format_: str, text: Callable[[], str], json: Callable[[], str], picture: Callable[[], str]) -> str:
-    if format_ not in FORMATS:
-        raise UserError(f"there is no format `{format_}` here", f"formats: {', '.join(FORMATS)}")
-    return {"text": text, "json": json}.get(format_, picture)()
+def ask_sharing(manner: Manner, proposal: Proposal) -> Answered:
+    """Whether something may be shared.
+
+    Raises:
+        UserError: there is no such asset, organisation, purpose, format or thing to suppose.
+    """
+    _check_format(manner, TEXTS)
+    checked = check(manner.target, Options(manner.as_of))
+    if manner.supposing:
+        facts = suppose(checked.facts, manner.supposing, manner.as_of)
+        everything = manner.target._replace(named=None)
+        checked = assess(facts, checked.catalogue, checked.selected, manner.as_of, everything)
+    answer = can_share(checked, manner.target, proposal)
+    text = _shown(manner, lambda: render_sharing(answer, manner.look), lambda: sharing_json(answer))
+    return Answered(text, favourable=answer.answer != "no")
 
 
-def _picture(network: SharingNetwork, receipts: Iterable[Receipt], title: str, format_: str) -> str:
+def _network(manner: Manner, formats: Sequence[str]) -> tuple[SharingNetwork, tuple[str, ...]]:
+    """The network to ask, and what is missing from it."""
+    _check_format(manner, formats)
+    facts: list[FileFacts] = read_facts(manner.target)
+    if manner.supposing:
+        facts = suppose(facts, manner.supposing, manner.as_of)
+    documents = [document for fact in facts for document in fact.documents]
+    malformed = sum(not document.sound for document in documents)
+    missing = counted(malformed, "malformed document is", "malformed documents are")
+    notes = (f"{missing} no part of this answer; `dsalint check` lists them",) if malformed else ()
+    return SharingNetwork(Estate(documents), manner.as_of), notes
+
+
+def _check_format(manner: Manner, formats: Sequence[str]) -> None:
+    if manner.format not in formats:
+        raise UserError(f"there is no format `{manner.format}` here", f"formats: {', '.join(formats)}")
+
+
+def _shown(
+    manner: Manner,
+    text: Callable[[], str],
+    json: Callable[[], dict[str, Any]],
+    picture: Callable[[], str] | None = None,
+) -> str:
+    if manner.format == "json":
+        head = {"version": VERSION, "supposing": list(manner.supposing)}
+        return to_json(head | json())
+    if manner.format == "text":
+        supposing = [
+            line for each in manner.supposing for line in manner.look.hanging("supposing: ", each, "  ")
+        ]
+        return "".join(f"{line}\n" for line in supposing) + ("\n" if supposing else "") + text()
+    return picture() if picture is not None else ""
+
+
+def _flows(receipts: Iterable[Receipt]) -> set[str]:
+    return {flow for receipt in receipts for flow in receipt.flows}
+
+
+def _picture(network: SharingNetwork, wanted: Collection[str], title: str, format_: str) -> str:
     """The flows of an answer, and no others."""
-    wanted = {flow for receipt in receipts for flow in receipt.flows}
     everything = to_records(network, title, {})
     flows = tuple(flow for flow in everything.flows if flow.id in wanted)
     ends = {end for flow in flows for end in (flow.source, flow.target)}

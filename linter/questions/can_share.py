@@ -4,7 +4,6 @@ What stands in the way of the sharing itself is a bar: terms that came with the 
 the agreement would have to say, or somebody would have to do first, is a condition.
 """
 
-import json
 from typing import NamedTuple
 
 from dsalint.linter.check import Checked, Target, assess
@@ -15,27 +14,14 @@ from dsalint.linter.findings.place import Place
 from dsalint.linter.findings.report import NotEvaluated
 from dsalint.linter.questions.answers import Body
 from dsalint.linter.questions.evidence import body
-from dsalint.linter.questions.holders import find, owner_of
+from dsalint.linter.questions.named import find, owner_of
+from dsalint.linter.questions.suppose import SUPPOSED, Proposal, supposed_agreement
 from dsalint.linter.source.text import Span
-from dsalint.linter.vocabulary.reference import reference_list
-from dsalint.linter.vocabulary.suggest import did_you_mean
 
-SUPPOSED = "supposed-sharing"
 _FILE = f"({SUPPOSED})"
 """No file of an estate is called so: names of files end in .yaml or .yml."""
 BARRING_GROUPS = frozenset({"network"})
 """Groups of rules about what came with the data: no wording of a new agreement cures it."""
-
-
-class Proposal(NamedTuple):
-    """What somebody would like to share."""
-
-    asset: str
-    recipient: str
-    purpose: str
-    """A category of `rules/reference/purpose-categories.yaml`."""
-    provider: str = ""
-    """Empty for the organisation that the asset belongs to."""
 
 
 class Sharing(NamedTuple):
@@ -84,7 +70,9 @@ def can_share(checked: Checked, target: Target, proposal: Proposal) -> Sharing:
         raise UserError(
             f"`{provider}` would share with itself", "name another body, or another provider with --from"
         )
-    supposed = facts_of(_FILE, supposed_agreement(checked, proposal._replace(provider=provider)))
+    supposed = facts_of(
+        _FILE, supposed_agreement(estate, checked.report.as_of, proposal._replace(provider=provider))
+    )
     everything = target._replace(named=None)
     facts = [*checked.facts, supposed]
     as_of = checked.report.as_of
@@ -124,46 +112,3 @@ def _without_lines(finding: Finding) -> Finding:
 
 def _nowhere(place: Place) -> Place:
     return place._replace(span=Span(0, 0, 0, 0)) if place.file == _FILE else place
-
-
-def supposed_agreement(checked: Checked, proposal: Proposal) -> str:
-    """The least agreement under which the flow could be: what it does not say shows as a condition.
-
-    Raises:
-        UserError: there is no such category of purposes.
-    """
-    categories = reference_list("purpose-categories")
-    if categories.get(proposal.purpose) is None:
-        names = [entry["id"] for entry in categories.entries()]
-        near = did_you_mean(proposal.purpose, names)
-        raise UserError(
-            f"there is no category of purposes `{proposal.purpose}`",
-            f"did you mean `{near}`?" if near else f"categories: {', '.join(names)}",
-        )
-    estate = checked.estate
-    asset = find(estate, "asset", proposal.asset)
-    marking = asset.value.get("marking")
-    flow = {
-        "id": SUPPOSED,
-        "from": proposal.provider,
-        "to": find(estate, "organisation", proposal.recipient).id,
-        "asset": asset.id,
-        "purposes": [proposal.purpose],
-        **({"marking": marking} if isinstance(marking, str) else {}),
-    }
-    return json.dumps(
-        {
-            "kind": "agreement",
-            "id": SUPPOSED,
-            "title": f"Supposed sharing of {asset.title}",
-            "status": "active",
-            "dates": {"start": checked.report.as_of},
-            "purposes": [{"id": proposal.purpose, "category": proposal.purpose}],
-            "parties": [
-                {"organisation": flow["from"], "role": "controller", "direction": "provider"},
-                {"organisation": flow["to"], "role": "controller", "direction": "recipient"},
-            ],
-            "flows": [flow],
-        },
-        ensure_ascii=True,
-    )

@@ -1,13 +1,10 @@
 """Who holds an asset: its owner, and everybody to whom a flow brought it or something that derives from it."""
 
-from dsalint.linter.errors import UserError
-from dsalint.linter.estate.document import Document
-from dsalint.linter.estate.estate import Estate
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.network import SharingNetwork
 from dsalint.linter.questions.answers import Holders, Holding
 from dsalint.linter.questions.evidence import body, receipt
-from dsalint.linter.vocabulary.suggest import did_you_mean
+from dsalint.linter.questions.named import find, owner_of
 
 
 def holders(network: SharingNetwork, asset: str) -> Holders:
@@ -49,30 +46,6 @@ def holders(network: SharingNetwork, asset: str) -> Holders:
             )
         ),
     )
-
-
-def find(estate: Estate, kind: str, name: str) -> Document:
-    """The document that a question names.
-
-    Raises:
-        UserError: there is none; with a suggestion.
-    """
-    document = estate.find(kind, name)
-    if document is None:
-        near = did_you_mean(name, estate.ids(kind))
-        raise UserError(
-            f"there is no {kind} `{name}` in the estate",
-            f"did you mean `{near}`?"
-            if near
-            else f"name one by its id; the estate has {len(estate.ids(kind))}",
-        )
-    return document
-
-
-def owner_of(estate: Estate, asset: Document) -> str:
-    named = asset.value.get("organisation")
-    found = estate.find("organisation", named)
-    return found.id if found is not None else str(named or "")
 
 
 def _origins_first(flows: list[FlowTerms], owner: str) -> list[FlowTerms]:

@@ -5,65 +5,117 @@ from typing import Any
 from dsalint.linter.findings.finding import Hop
 from dsalint.linter.questions.answers import Body, Holders, Receipt, Ways
 from dsalint.linter.questions.can_share import Sharing
-from dsalint.linter.reports.json import finding_json, location, to_json
+from dsalint.linter.questions.exposed import Held
+from dsalint.linter.questions.impact import Impact, Loss
+from dsalint.linter.questions.notices import Notice
+from dsalint.linter.reports.json import authorities_json, finding_json, location
 
 VERSION = 1
 
 
-def holders_json(answer: Holders) -> str:
+def holders_json(answer: Holders) -> dict[str, Any]:
     """Who holds an asset."""
-    return to_json(
-        {
-            "version": VERSION,
-            "question": "holders",
-            "as_of": answer.as_of,
-            "asset": {"id": answer.asset, "title": answer.title, "location": location(answer.place)},
-            "owner": _body(answer.owner) if answer.owner else None,
-            "holders": [
-                {**_body(holding.body), "receipts": [_receipt(receipt) for receipt in holding.receipts]}
-                for holding in answer.holdings
-            ],
-        }
-    )
+    return {
+        "question": "holders",
+        "as_of": answer.as_of,
+        "asset": {"id": answer.asset, "title": answer.title, "location": location(answer.place)},
+        "owner": _body(answer.owner) if answer.owner else None,
+        "holders": [
+            {**_body(holding.body), "receipts": [_receipt(receipt) for receipt in holding.receipts]}
+            for holding in answer.holdings
+        ],
+    }
 
 
-def ways_json(answer: Ways) -> str:
+def ways_json(answer: Ways) -> dict[str, Any]:
     """By which ways data gets from one body to another."""
-    return to_json(
-        {
-            "version": VERSION,
-            "question": "path",
-            "as_of": answer.as_of,
-            "from": _body(answer.source),
-            "to": _body(answer.target),
-            "same_data": answer.chained,
-            "ways": [_receipt(way) for way in answer.ways],
-            "more": answer.more,
-        }
-    )
+    return {
+        "question": "path",
+        "as_of": answer.as_of,
+        "from": _body(answer.source),
+        "to": _body(answer.target),
+        "same_data": answer.chained,
+        "ways": [_receipt(way) for way in answer.ways],
+        "more": answer.more,
+    }
 
 
-def sharing_json(answer: Sharing) -> str:
+def sharing_json(answer: Sharing) -> dict[str, Any]:
     """Whether something may be shared."""
-    return to_json(
-        {
-            "version": VERSION,
-            "question": "can-share",
-            "as_of": answer.as_of,
-            "asset": answer.asset,
-            "from": _body(answer.provider),
-            "to": _body(answer.recipient),
-            "purpose": answer.purpose,
-            "answer": answer.answer,
-            "bars": [finding_json(finding) for finding in answer.bars],
-            "conditions": [finding_json(finding) for finding in answer.conditions],
-            "elsewhere": [finding_json(finding) for finding in answer.elsewhere],
-            "undecided": [
-                {"rule": entry.rule, "reason": entry.reason, "missing": list(entry.missing)}
-                for entry in answer.undecided
-            ],
-        }
-    )
+    return {
+        "question": "can-share",
+        "as_of": answer.as_of,
+        "asset": answer.asset,
+        "from": _body(answer.provider),
+        "to": _body(answer.recipient),
+        "purpose": answer.purpose,
+        "answer": answer.answer,
+        "bars": [finding_json(finding) for finding in answer.bars],
+        "conditions": [finding_json(finding) for finding in answer.conditions],
+        "elsewhere": [finding_json(finding) for finding in answer.elsewhere],
+        "undecided": [
+            {"rule": entry.rule, "reason": entry.reason, "missing": list(entry.missing)}
+            for entry in answer.undecided
+        ],
+    }
+
+
+def impact_json(answer: Impact) -> dict[str, Any]:
+    """What depends on something."""
+    return {
+        "question": "impact",
+        "as_of": answer.as_of,
+        "kind": answer.kind,
+        "id": answer.id,
+        "title": answer.title,
+        "location": location(answer.place),
+        "stops": [_loss(loss) for loss in answer.direct],
+        "runs_dry": [_loss(loss) for loss in answer.through],
+        "exposed": [_held(entry) for entry in answer.held],
+        "notices": [_notice(notice) for notice in answer.notices],
+        "references": [location(place) for place in answer.references],
+    }
+
+
+def _loss(loss: Loss) -> dict[str, Any]:
+    return {
+        "body": _body(loss.body),
+        "asset": loss.asset or None,
+        "title": loss.title,
+        "purposes": list(loss.purposes),
+        "cut_off": not loss.still,
+        "route": [_hop(hop) for hop in loss.route],
+        "still": [_hop(hop) for hop in loss.still],
+    }
+
+
+def _held(entry: Held) -> dict[str, Any]:
+    return {
+        "body": _body(entry.body),
+        "asset": entry.asset or None,
+        "title": entry.title,
+        "own": entry.own,
+        "items": list(entry.items),
+        "personal": entry.personal,
+        "kinds": list(entry.kinds),
+        "marking": entry.marking or None,
+        "from": [_hop(hop) for hop in entry.hops],
+        "flows": list(entry.flows),
+        "location": location(entry.place) if entry.place else None,
+    }
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    return {
+        "by": _body(notice.by),
+        "who": notice.who,
+        "within": notice.within,
+        "unless": notice.unless or None,
+        "reason": notice.reason,
+        "contact": notice.contact or None,
+        "authority": authorities_json([notice.authority])[0] if notice.authority else None,
+        "location": location(notice.place) if notice.place else None,
+    }
 
 
 def _body(body: Body) -> dict[str, Any]:

@@ -17,10 +17,10 @@ def render_holders(answer: Holders, look: Look) -> str:
     direct = sum(len(holding.receipts[0].route) == 1 for holding in answer.holdings)
     over = sum(not any(receipt.live for receipt in holding.receipts) for holding in answer.holdings)
     title = f"Who holds {look.prose(answer.title)} ({look.escape(answer.asset)}), as of {answer.as_of}"
-    owner = f"owner: {_named(answer.owner, look)}" if answer.owner else "no owner is recorded"
+    owner = f"owner: {named_body(answer.owner, look)}" if answer.owner else "no owner is recorded"
     blocks = [[look.paint(title, "strong"), f"{owner}, {look.place(answer.place)}"]]
     for holding in answer.holdings:
-        rows = [look.paint(_named(holding.body, look), "strong")]
+        rows = [look.paint(named_body(holding.body, look), "strong")]
         for receipt in holding.receipts[:MOST_RECEIPTS]:
             rows += _receipt(receipt, answer.asset, look)
         if len(holding.receipts) > MOST_RECEIPTS:
@@ -34,12 +34,14 @@ def render_holders(answer: Holders, look: Look) -> str:
     if over:
         counts.append(f"{over} under agreements that are no longer in force")
     blocks.append([f" {look.dot()} ".join(counts)])
-    return _text(blocks)
+    return text_of(blocks)
 
 
 def render_ways(answer: Ways, look: Look) -> str:
     """By which ways data gets from one body to another, ending in a line end."""
-    title = f"From {_named(answer.source, look)} to {_named(answer.target, look)}, as of {answer.as_of}"
+    title = (
+        f"From {named_body(answer.source, look)} to {named_body(answer.target, look)}, as of {answer.as_of}"
+    )
     kind = (
         "the same data passed on" if answer.chained else "any flows in a row, with or without data in common"
     )
@@ -56,7 +58,7 @@ def render_ways(answer: Ways, look: Look) -> str:
         )
     elif answer.more:
         blocks.append([f"{look.ellipsis()} and there are more ways; --most N shows more"])
-    return _text(blocks)
+    return text_of(blocks)
 
 
 _ANSWERS = {
@@ -69,8 +71,8 @@ _ANSWERS = {
 def render_sharing(answer: Sharing, look: Look) -> str:
     """Whether something may be shared, and what stands in the way, ending in a line end."""
     asked = (
-        f"May {_named(answer.provider, look)} share {look.prose(answer.title)} ({look.escape(answer.asset)}) with "
-        f"{_named(answer.recipient, look)} for {look.escape(answer.purpose)}, as of {answer.as_of}?"
+        f"May {named_body(answer.provider, look)} share {look.prose(answer.title)} ({look.escape(answer.asset)}) with "
+        f"{named_body(answer.recipient, look)} for {look.escape(answer.purpose)}, as of {answer.as_of}?"
     )
     blocks = [[*look.hanging("", asked, ""), look.paint(_ANSWERS[answer.answer], "strong")]]
     blocks += _section("What stands in the way", [_bar(finding, look) for finding in answer.bars], look)
@@ -87,7 +89,7 @@ def render_sharing(answer: Sharing, look: Look) -> str:
         for entry in answer.undecided:
             rows += look.hanging("  ", f"{look.escape(entry.rule)}: {look.prose(entry.reason)}", "    ")
         blocks.append(rows)
-    return _text(blocks)
+    return text_of(blocks)
 
 
 def _section(title: str, entries: list[list[str]], look: Look) -> list[list[str]]:
@@ -153,10 +155,12 @@ def _term(term: Term, look: Look) -> str:
     return _WORDS[term.name].format(look.prose(term.value))
 
 
-def _named(body: Body, look: Look) -> str:
+def named_body(body: Body, look: Look) -> str:
+    """A body by its name, with its country where that is not the United Kingdom."""
     name = look.prose(body.name)
     return f"{name} ({look.escape(body.country)})" if body.country not in ("", "GB") else name
 
 
-def _text(blocks: list[list[str]]) -> str:
+def text_of(blocks: list[list[str]]) -> str:
+    """Blocks of rows as one text, with an empty line between them."""
     return guard("\n\n".join("\n".join(rows) for rows in blocks) + "\n")

@@ -7,7 +7,7 @@ from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.network import SharingNetwork
 from dsalint.linter.questions.answers import Ways
 from dsalint.linter.questions.evidence import body, receipt
-from dsalint.linter.questions.holders import find
+from dsalint.linter.questions.named import find
 
 Way = tuple[FlowTerms, ...]
 

@@ -108,7 +108,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
             }
             for hop in finding.route
         ],
-        "authority": _authorities(finding.authority),
+        "authority": authorities_json(finding.authority),
         "clause": _clause(finding.clause),
         "rationale": finding.rationale,
         "fix": finding.fix,
@@ -131,7 +131,8 @@ def location(place: Place) -> dict[str, Any]:
     }
 
 
-def _authorities(authorities: Iterable[Authority]) -> list[dict[str, Any]]:
+def authorities_json(authorities: Iterable[Authority]) -> list[dict[str, Any]]:
+    """Authorities as records."""
     return [
         {
             "source": authority.source,

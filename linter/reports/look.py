@@ -18,6 +18,8 @@ class Look(NamedTuple):
     colour: bool = False
     unicode: bool = True
     """False where the terminal's encoding has ASCII only: everything else is then shown escaped."""
+    folder: str = ""
+    """The way from the reader's folder to the estate, which places are shown with; empty where they are the same."""
 
     def columns(self) -> int:
         """The width to fill, never less than what a frame needs."""
@@ -45,8 +47,9 @@ class Look(NamedTuple):
         return "·" if self.unicode else "|"
 
     def place(self, place: Place) -> str:
-        """`file:line:column`, or the file alone where there is no line."""
-        file = self.escape(place.file)
+        """`file:line:column`, or the file alone where there is no line. What is only supposed, `(…)`, is in no folder."""
+        inside = place.file if place.file.startswith("(") or not self.folder else f"{self.folder}/{place.file}"
+        file = self.escape(inside)
         return f"{file}:{place.span.line}:{place.span.column}" if place.span.line > 0 else file
 
     def paragraph(self, text: str, indent: str = "") -> list[str]:

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from dsalint.linter.estate.load import Problem
+from dsalint.linter.findings.citing import cite
 from dsalint.linter.findings.finding import Authority, ClauseCitation, Finding, Hop
 from dsalint.linter.findings.fingerprint import fingerprint, named_path
 from dsalint.linter.findings.place import Place, Related
@@ -18,8 +19,6 @@ from dsalint.linter.rules.outcomes import Pointer, at_path, is_missing, path_of,
 from dsalint.linter.rules.rule import Citation, Rule
 from dsalint.linter.rules.wording import IN_A_FIX, fill, show
 from dsalint.linter.subjects.subject import ENGINE_KEYS, Subject, World
-from dsalint.linter.vocabulary.reference import reference_list
-from dsalint.linter.vocabulary.sources import in_force_at, mark_of
 
 
 def findings_of(
@@ -191,28 +190,6 @@ def authorities(rule: Rule, date: str = "") -> tuple[Authority, ...]:
     Args:
         date: only what was in force that day, under the name that it had then; all where nothing was, or without a date.
     """
-    sources = reference_list("sources")
-    found: list[Authority] = []
-    for citation in rule.authority:
-        record = sources.get(citation.source) or {}
-        locator = citation.locator
-        if date and record:
-            then = in_force_at(citation.source, date)
-            if then is None:
-                continue
-            if then is not record and "same_numbers" not in then:
-                locator = ""
-            record = then
-        found.append(
-            Authority(
-                source=str(record.get("id", citation.source)),
-                title=str(record.get("title", citation.source)),
-                locator=locator,
-                force=str(record.get("force", "")),
-                uri=str(record.get("uri", "")),
-                verified=mark_of(citation.source, citation.verified),
-                since=str(record.get("from") or ""),
-                until=str(record.get("until") or ""),
-            )
-        )
-    return tuple(found) if found or not date else authorities(rule)
+    found = [cite(citation.source, citation.locator, citation.verified, date) for citation in rule.authority]
+    known = tuple(authority for authority in found if authority is not None)
+    return known if known or not date else authorities(rule)

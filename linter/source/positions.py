@@ -49,3 +49,33 @@ class Positions:
         if not places:
             return None
         return Entry(*(places[-1] if isinstance(places, list) else list(places.values())[-1]))
+
+
+class Thinned(Positions):
+    """Places of a document from whose lists some items were left out.
+
+    Args:
+        whole: the places of all of it.
+        kept: for the path of each such list, the numbers of the items that it still has.
+    """
+
+    __slots__ = ("_kept", "_whole")
+
+    def __init__(self, whole: Positions, kept: dict[Path, list[int]]) -> None:
+        self._whole = whole
+        self._kept = kept
+
+    def entry(self, path: Path) -> tuple[Entry, Path]:
+        entry, found = self._whole.entry(self._before(path))
+        return entry, path[: len(found)]
+
+    def last_child(self, path: Path) -> Entry | None:
+        return self._whole.last_child(self._before(path))
+
+    def _before(self, path: Path) -> Path:
+        found = list(path)
+        for depth, step in enumerate(path[1:], 1):
+            numbers = self._kept.get(path[:depth])
+            if numbers is not None and isinstance(step, int) and step < len(numbers):
+                found[depth] = numbers[step]
+        return tuple(found)

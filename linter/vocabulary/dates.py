@@ -60,6 +60,29 @@ def parse_duration(text: str) -> Duration:
     return Duration(years * 12 + months, weeks * 7 + days + more_days, seconds)
 
 
+_HOURS_UP_TO_DAYS = 3
+"""Up to so many days people count hours: 72 hours, and then 4 days."""
+
+
+def in_words(duration: Duration) -> str:
+    """A duration as people say it, e.g. ``72 hours``, ``1 year 6 months``; no time is ``at once``."""
+    years, months = divmod(duration.months, 12)
+    days, seconds = duration.days, duration.seconds
+    hours, rest = divmod(seconds, 3600)
+    if not duration.months and days <= _HOURS_UP_TO_DAYS and hours + days:
+        days, hours = 0, hours + 24 * days
+    minutes, seconds = divmod(rest, 60)
+    parts = (
+        (years, "year"),
+        (months, "month"),
+        (days, "day"),
+        (hours, "hour"),
+        (minutes, "minute"),
+        (seconds, "second"),
+    )
+    return " ".join(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n) or "at once"
+
+
 def is_duration(text: object) -> bool:
     """Whether `parse_duration` reads it."""
     return isinstance(text, str) and _DURATION.fullmatch(text) is not None

@@ -1,0 +1,149 @@
+"""The answer of `graph impact` as text: what stops, who is cut off, what would be exposed, whom to tell."""
+
+from collections.abc import Sequence
+
+from dsalint.linter.findings.finding import Hop
+from dsalint.linter.questions.exposed import Held
+from dsalint.linter.questions.impact import Impact, Loss
+from dsalint.linter.questions.notices import NOT_STATED, UNDUE_DELAY, Notice
+from dsalint.linter.questions.show_text import named_body, text_of
+from dsalint.linter.reports.finding_text import authority_text
+from dsalint.linter.reports.look import Look, counted
+from dsalint.linter.reports.route_text import route_rows
+from dsalint.linter.vocabulary.dates import in_words, parse_duration
+
+MOST = 12
+"""Entries of one section that are shown; the rest are counted. JSON has all of them."""
+STOPS, BREACHED = "stops", "breached"
+EVENTS = (STOPS, BREACHED)
+
+
+def render_impact(answer: Impact, look: Look, events: Sequence[str] = EVENTS) -> str:
+    """What if it goes, or is breached, ending in a line end.
+
+    Args:
+        events: which of `EVENTS` to speak of.
+    """
+    named = f"{look.prose(answer.title)} ({answer.kind} {look.escape(answer.id)})"
+    blocks = [
+        [look.paint(f"What depends on {named}, as of {answer.as_of}", "strong"), look.place(answer.place)]
+    ]
+    if STOPS in events:
+        blocks += _stops(answer, look)
+    if BREACHED in events:
+        blocks += _breach(answer, look)
+    return text_of(blocks)
+
+
+def _stops(answer: Impact, look: Look) -> list[list[str]]:
+    blocks = [
+        _section(
+            f"If it goes, {counted(len(answer.direct), 'flow stops', 'flows stop')} at once",
+            [_loss(loss, look) for loss in answer.direct],
+            look,
+        ),
+        _section(
+            f"{counted(len(answer.through), 'more flow runs dry', 'more flows run dry')}, "
+            "because nothing else feeds them",
+            [_loss(loss, look) for loss in answer.through],
+            look,
+        ),
+    ]
+    if answer.references:
+        title = f"{counted(len(answer.references), 'document names', 'documents name')} it, and would have to be changed"
+        blocks.append(_section(title, [[f"  {look.place(place)}"] for place in answer.references], look))
+    found = [block for block in blocks if block]
+    return found or [["If it goes, no flow stops, and no other document names it."]]
+
+
+def _loss(loss: Loss, look: Look) -> list[str]:
+    what = (
+        f"{look.prose(loss.title)}, for {look.prose(', '.join(loss.purposes))}"
+        if loss.purposes
+        else loss.title
+    )
+    state = "goes on getting it otherwise" if loss.still else "cut off"
+    rows = look.hanging("  ", f"{named_body(loss.body, look)}: {what}: {state}", "    ")
+    rows += route_rows(loss.route, "    ", look)
+    if loss.still:
+        rows += _still(loss.still, look)
+    return rows
+
+
+def _still(hops: Sequence[Hop], look: Look) -> list[str]:
+    sources = ", ".join(dict.fromkeys(look.prose(hop.origin) for hop in hops))
+    return look.hanging("    ", f"from {sources}, {look.place(hops[0].place)}", "      ")
+
+
+def _breach(answer: Impact, look: Look) -> list[list[str]]:
+    if not answer.held:
+        return [["If it is breached, nothing on record is exposed."]]
+    special = sum(bool(entry.kinds) for entry in answer.held)
+    bodies = len({entry.body.id for entry in answer.held})
+    summary = [counted(len(answer.held), "holding")] + ([f"at {bodies} bodies"] if bodies > 1 else [])
+    if special:
+        summary.append(f"{special} with special category or offence data")
+    blocks = [
+        _section(
+            f"If it is breached, this is exposed: {f' {look.dot()} '.join(summary)}",
+            [_held(entry, bodies > 1, look) for entry in answer.held],
+            look,
+        )
+    ]
+    if answer.notices:
+        several = len({notice.by.id for notice in answer.notices}) > 1
+        rows = [_notice(notice, several, look) for notice in answer.notices]
+        blocks.append(_section("Whom to tell, counted from when it is known", rows, look))
+    return blocks
+
+
+def _held(entry: Held, say_body: bool, look: Look) -> list[str]:
+    facts = [
+        "its own"
+        if entry.own
+        else f"from {', '.join(dict.fromkeys(look.prose(hop.origin) for hop in entry.hops))}",
+        f"marked {look.prose(entry.marking)}" if entry.marking else "",
+        "personal data"
+        if entry.personal
+        else "whether personal is not said"
+        if entry.personal is None
+        else "",
+        ", ".join(map(look.prose, entry.kinds)),
+        f"only {', '.join(map(look.prose, entry.items))}" if entry.items else "",
+    ]
+    place = entry.place or entry.hops[0].place
+    at = f"{named_body(entry.body, look)}: " if say_body else ""
+    name = f"{look.prose(entry.title)}{f' ({look.escape(entry.asset)})' if entry.asset else ''}"
+    text = f" {look.dot()} ".join((f"{at}{name}", *filter(None, facts), look.place(place)))
+    return look.hanging("  ", text, "    ")
+
+
+def _notice(notice: Notice, several: bool, look: Look) -> list[str]:
+    by = f"{named_body(notice.by, look)} tells " if several else ""
+    text = f"{by}{look.prose(notice.who)}"
+    text += f", unless {look.prose(notice.unless)}" if notice.unless else ""
+    text += f"; {look.prose(notice.reason)}" if notice.reason else ""
+    text += f"; {look.prose(notice.contact)}" if notice.contact else ""
+    rows = look.hanging(f"  {spoken(notice.within)}: ", text, "    ")
+    if notice.authority is not None:
+        rows += look.hanging("    why: ", authority_text(notice.authority, look), "      ")
+    if notice.place is not None:
+        rows.append(f"    {look.place(notice.place)}")
+    return rows
+
+
+def spoken(within: str) -> str:
+    """The time of a notice in words."""
+    if within in (UNDUE_DELAY, NOT_STATED):
+        return within
+    said = in_words(parse_duration(within))
+    return said if said == "at once" else f"within {said}"
+
+
+def _section(title: str, entries: Sequence[Sequence[str]], look: Look) -> list[str]:
+    if not entries:
+        return []
+    rows = [look.paint(title, "strong"), *(row for entry in entries[:MOST] for row in entry)]
+    if len(entries) > MOST:
+        rows.append(f"  {look.ellipsis()} and {len(entries) - MOST} more; --format json has all of them")
+    return rows
