@@ -8,6 +8,7 @@ What is exposed counts what was ever delivered: data that came under an agreemen
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from dsalint.linter.estate.estate import Estate
 from dsalint.linter.findings.finding import Hop
 from dsalint.linter.findings.place import Place
 from dsalint.linter.network.flows import FlowTerms
@@ -118,16 +119,30 @@ def _losses(
 
 
 def supplied(network: SharingNetwork, without: Collection[int] = ()) -> frozenset[int]:
-    """The carriers of flows in force that have something to carry, without the flows of some numbers."""
-    owners: dict[str, str] = {}
+    """The carriers of flows in force that have something to carry, without the flows of some numbers.
+
+    A body has its own assets without anybody's help, but not those that derive from what others send it.
+    """
+    makers: dict[str, str] = {}
 
     def owns(flow: FlowTerms) -> bool:
-        if flow.asset not in owners:
-            asset = network.estate.find("asset", flow.asset)
-            owners[flow.asset] = owner_of(network.estate, asset) if asset is not None else ""
-        return bool(flow.asset) and owners[flow.asset] == flow.source
+        if flow.asset not in makers:
+            makers[flow.asset] = _maker(network.estate, flow.asset)
+        return bool(flow.asset) and makers[flow.asset] == flow.source
 
     return network.reach.supplied(owns, lambda flow: flow.live and flow.number not in without)
+
+
+def _maker(estate: Estate, name: str) -> str:
+    """The body that an asset belongs to, where all that it derives from belongs to that body too; else empty."""
+    asset = estate.find("asset", name)
+    if asset is None or not asset.sound:
+        return ""
+    owner = owner_of(estate, asset)
+    sources = (estate.find("asset", source) for source in asset.value.get("source", ()))
+    return (
+        owner if all(source is not None and owner_of(estate, source) == owner for source in sources) else ""
+    )
 
 
 def _ordered(losses: Iterable[Loss]) -> list[Loss]:

@@ -48,7 +48,9 @@ class Look(NamedTuple):
 
     def place(self, place: Place) -> str:
         """`file:line:column`, or the file alone where there is no line. What is only supposed, `(…)`, is in no folder."""
-        inside = place.file if place.file.startswith("(") or not self.folder else f"{self.folder}/{place.file}"
+        inside = (
+            place.file if place.file.startswith("(") or not self.folder else f"{self.folder}/{place.file}"
+        )
         file = self.escape(inside)
         return f"{file}:{place.span.line}:{place.span.column}" if place.span.line > 0 else file
 
