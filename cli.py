@@ -124,8 +124,10 @@ def cli() -> None:
         "can-share": "questions:can_share",
         "draw": "drawing:draw",
         "export": "drawing:export",
+        "exposure": "questions:exposure",
         "holders": "questions:holders",
         "impact": "questions:impact",
+        "needs": "questions:needs",
         "path": "questions:path",
     },
 )

@@ -1,4 +1,4 @@
-"""`dsalint graph holders`, `path`, `impact` and `can-share`: questions about the network."""
+"""`dsalint graph holders`, `path`, `impact`, `exposure`, `needs` and `can-share`: questions about the network."""
 
 import os
 from collections.abc import Callable
@@ -97,6 +97,26 @@ def impact(name: str, paths: tuple[str, ...], event: str | None, **manner: Any) 
     from dsalint.linter.questions.impact_text import EVENTS
 
     return _answer(paths, manner, lambda asked: ask_impact(asked, name, [event] if event else EVENTS))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@_answer_options
+def exposure(paths: tuple[str, ...], **manner: Any) -> int:
+    """Say on whom the network leans: whose loss would split it or run flows dry, whose breach would expose most."""
+    from dsalint.linter.questions.ask import ask_exposure
+
+    return _answer(paths, manner, ask_exposure)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@_answer_options
+def needs(paths: tuple[str, ...], **manner: Any) -> int:
+    """Say which declared needs no flow meets, and who shares with nobody."""
+    from dsalint.linter.questions.ask import ask_needs
+
+    return _answer(paths, manner, ask_needs)
 
 
 @click.command("can-share")

@@ -96,6 +96,10 @@ class Reach:
         }
         return frozenset(node for junction in junctions for node in self._carriers.successors[junction])
 
+    def flow_of(self, carrier: int) -> int:
+        """The number of the flow that a carrier belongs to."""
+        return self._carriers.flow_of[carrier]
+
     def carriers_of(self, flow: FlowTerms) -> frozenset[int]:
         """The carriers of a flow, one for each of its items."""
         return frozenset(self._carriers.of_flow[flow.number])

@@ -15,10 +15,21 @@ from dsalint.linter.network.network import SharingNetwork
 from dsalint.linter.network.records import to_records
 from dsalint.linter.questions.answers import Receipt
 from dsalint.linter.questions.can_share import can_share
+from dsalint.linter.questions.exposure import exposure
 from dsalint.linter.questions.holders import holders
 from dsalint.linter.questions.impact import impact
 from dsalint.linter.questions.impact_text import EVENTS, render_impact
-from dsalint.linter.questions.show_json import VERSION, holders_json, impact_json, sharing_json, ways_json
+from dsalint.linter.questions.needs import needs
+from dsalint.linter.questions.overview_text import render_exposure, render_needs
+from dsalint.linter.questions.show_json import (
+    VERSION,
+    exposure_json,
+    holders_json,
+    impact_json,
+    needs_json,
+    sharing_json,
+    ways_json,
+)
 from dsalint.linter.questions.show_text import render_holders, render_sharing, render_ways
 from dsalint.linter.questions.suppose import Proposal, suppose
 from dsalint.linter.questions.ways import ways
@@ -99,6 +110,32 @@ def ask_impact(manner: Manner, name: str, events: Sequence[str] = EVENTS) -> Ans
         lambda: _picture(network, answer.flows, f"What depends on {answer.title}", manner.format),
     )
     return Answered(text, notes)
+
+
+def ask_exposure(manner: Manner) -> Answered:
+    """On whom the network leans.
+
+    Raises:
+        UserError: there is no such format or thing to suppose.
+    """
+    network, notes = _network(manner, TEXTS)
+    answer = exposure(network)
+    return Answered(
+        _shown(manner, lambda: render_exposure(answer, manner.look), lambda: exposure_json(answer)), notes
+    )
+
+
+def ask_needs(manner: Manner) -> Answered:
+    """What is needed and does not flow.
+
+    Raises:
+        UserError: there is no such format or thing to suppose.
+    """
+    network, notes = _network(manner, TEXTS)
+    answer = needs(network)
+    return Answered(
+        _shown(manner, lambda: render_needs(answer, manner.look), lambda: needs_json(answer)), notes
+    )
 
 
 def ask_sharing(manner: Manner, proposal: Proposal) -> Answered:

@@ -118,6 +118,18 @@ def _losses(
     return tuple(_ordered(direct)), tuple(_ordered(through))
 
 
+def losses_of(network: SharingNetwork, organisation: str) -> list[FlowTerms]:
+    """The flows of others that run dry when an organisation goes, in the order of the estate."""
+    gone = {
+        flow.number
+        for flow in (*network.by_source.get(organisation, ()), *network.by_target.get(organisation, ()))
+    }
+    reach = network.reach
+    before, after = supplied(network), supplied(network, gone)
+    numbers = {reach.flow_of(carrier) for carrier in before - after} - gone
+    return [network.flows[number] for number in sorted(numbers)]
+
+
 def supplied(network: SharingNetwork, without: Collection[int] = ()) -> frozenset[int]:
     """The carriers of flows in force that have something to carry, without the flows of some numbers.
 

@@ -6,14 +6,12 @@ from dsalint.linter.findings.finding import Hop
 from dsalint.linter.questions.exposed import Held
 from dsalint.linter.questions.impact import Impact, Loss
 from dsalint.linter.questions.notices import NOT_STATED, UNDUE_DELAY, Notice
-from dsalint.linter.questions.show_text import named_body, text_of
+from dsalint.linter.questions.show_text import named_body, section, text_of
 from dsalint.linter.reports.finding_text import authority_text
 from dsalint.linter.reports.look import Look, counted
 from dsalint.linter.reports.route_text import route_rows
 from dsalint.linter.vocabulary.dates import in_words, parse_duration
 
-MOST = 12
-"""Entries of one section that are shown; the rest are counted. JSON has all of them."""
 STOPS, BREACHED = "stops", "breached"
 EVENTS = (STOPS, BREACHED)
 
@@ -37,12 +35,12 @@ def render_impact(answer: Impact, look: Look, events: Sequence[str] = EVENTS) ->
 
 def _stops(answer: Impact, look: Look) -> list[list[str]]:
     blocks = [
-        _section(
+        section(
             f"If it goes, {counted(len(answer.direct), 'flow stops', 'flows stop')} at once",
             [_loss(loss, look) for loss in answer.direct],
             look,
         ),
-        _section(
+        section(
             f"{counted(len(answer.through), 'more flow runs dry', 'more flows run dry')}, "
             "because nothing else feeds them",
             [_loss(loss, look) for loss in answer.through],
@@ -51,7 +49,7 @@ def _stops(answer: Impact, look: Look) -> list[list[str]]:
     ]
     if answer.references:
         title = f"{counted(len(answer.references), 'document names', 'documents name')} it, and would have to be changed"
-        blocks.append(_section(title, [[f"  {look.place(place)}"] for place in answer.references], look))
+        blocks.append(section(title, [[f"  {look.place(place)}"] for place in answer.references], look))
     found = [block for block in blocks if block]
     return found or [["If it goes, no flow stops, and no other document names it."]]
 
@@ -84,7 +82,7 @@ def _breach(answer: Impact, look: Look) -> list[list[str]]:
     if special:
         summary.append(f"{special} with special category or offence data")
     blocks = [
-        _section(
+        section(
             f"If it is breached, this is exposed: {f' {look.dot()} '.join(summary)}",
             [_held(entry, bodies > 1, look) for entry in answer.held],
             look,
@@ -93,7 +91,7 @@ def _breach(answer: Impact, look: Look) -> list[list[str]]:
     if answer.notices:
         several = len({notice.by.id for notice in answer.notices}) > 1
         rows = [_notice(notice, several, look) for notice in answer.notices]
-        blocks.append(_section("Whom to tell, counted from when it is known", rows, look))
+        blocks.append(section("Whom to tell, counted from when it is known", rows, look))
     return blocks
 
 
@@ -138,12 +136,3 @@ def spoken(within: str) -> str:
         return within
     said = in_words(parse_duration(within))
     return said if said == "at once" else f"within {said}"
-
-
-def _section(title: str, entries: Sequence[Sequence[str]], look: Look) -> list[str]:
-    if not entries:
-        return []
-    rows = [look.paint(title, "strong"), *(row for entry in entries[:MOST] for row in entry)]
-    if len(entries) > MOST:
-        rows.append(f"  {look.ellipsis()} and {len(entries) - MOST} more; --format json has all of them")
-    return rows

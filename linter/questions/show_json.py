@@ -6,7 +6,9 @@ from dsalint.linter.findings.finding import Hop
 from dsalint.linter.questions.answers import Body, Holders, Receipt, Ways
 from dsalint.linter.questions.can_share import Sharing
 from dsalint.linter.questions.exposed import Held
+from dsalint.linter.questions.exposure import Exposure
 from dsalint.linter.questions.impact import Impact, Loss
+from dsalint.linter.questions.needs import Needs
 from dsalint.linter.questions.notices import Notice
 from dsalint.linter.reports.json import authorities_json, finding_json, location
 
@@ -74,6 +76,52 @@ def impact_json(answer: Impact) -> dict[str, Any]:
         "exposed": [_held(entry) for entry in answer.held],
         "notices": [_notice(notice) for notice in answer.notices],
         "references": [location(place) for place in answer.references],
+    }
+
+
+def exposure_json(answer: Exposure) -> dict[str, Any]:
+    """On whom the network leans."""
+    return {
+        "question": "exposure",
+        "as_of": answer.as_of,
+        "bodies": answer.bodies,
+        "flows": answer.flows,
+        "sensitive_assets": answer.sensitive,
+        "leaning": [
+            {
+                "body": _body(each.body),
+                "flows": each.flows,
+                "holdings": each.holdings,
+                "sensitive": each.sensitive,
+                "share_of_sensitive": round(each.share, 4),
+                "comes_loose": [list(part) for part in each.parts],
+                "runs_dry": each.dry,
+                "evidence": [_hop(hop) for hop in each.evidence],
+            }
+            for each in answer.leaning
+        ],
+    }
+
+
+def needs_json(answer: Needs) -> dict[str, Any]:
+    """What is needed and does not flow."""
+    return {
+        "question": "needs",
+        "as_of": answer.as_of,
+        "needs": [
+            {
+                "body": _body(need.body),
+                "asset": need.asset,
+                "title": need.title,
+                "purpose": need.purpose or None,
+                "state": need.state,
+                "flows": [_hop(hop) for hop in need.hops],
+                "location": location(need.place),
+            }
+            for need in answer.needs
+        ],
+        "islands": [{**_body(found), "location": location(place)} for found, place in answer.islands],
+        "groups": [[_body(found) for found in group] for group in answer.groups],
     }
 
 

@@ -1,5 +1,7 @@
 """Answers as text for a terminal: the answer first, then each body with its terms and the way that the data came."""
 
+from collections.abc import Sequence
+
 from dsalint.linter.findings.finding import Finding
 from dsalint.linter.questions.answers import Body, Holders, Receipt, Term, Ways
 from dsalint.linter.questions.can_share import Sharing
@@ -10,6 +12,8 @@ from dsalint.linter.reports.route_text import route_rows
 
 MOST_RECEIPTS = 5
 """Flows to one body that are shown; the rest are counted. JSON has all of them."""
+MOST = 12
+"""Entries of one section that are shown."""
 
 
 def render_holders(answer: Holders, look: Look) -> str:
@@ -159,6 +163,16 @@ def named_body(body: Body, look: Look) -> str:
     """A body by its name, with its country where that is not the United Kingdom."""
     name = look.prose(body.name)
     return f"{name} ({look.escape(body.country)})" if body.country not in ("", "GB") else name
+
+
+def section(title: str, entries: Sequence[Sequence[str]], look: Look) -> list[str]:
+    """Entries under a title, no more than `MOST`; no rows where there are none."""
+    if not entries:
+        return []
+    rows = [look.paint(title, "strong"), *(row for entry in entries[:MOST] for row in entry)]
+    if len(entries) > MOST:
+        rows.append(f"  {look.ellipsis()} and {len(entries) - MOST} more; --format json has all of them")
+    return rows
 
 
 def text_of(blocks: list[list[str]]) -> str:
