@@ -36,14 +36,13 @@ def render_impact(answer: Impact, look: Look, events: Sequence[str] = EVENTS) ->
 def _stops(answer: Impact, look: Look) -> list[list[str]]:
     blocks = [
         section(
-            f"If it goes, {counted(len(answer.direct), 'flow stops', 'flows stop')} at once",
-            [_loss(loss, look) for loss in answer.direct],
+            f"If it goes, {_counted(answer.direct, 'stops', 'stop')} at once",
+            [_loss(losses, look) for losses in _together(answer.direct)],
             look,
         ),
         section(
-            f"{counted(len(answer.through), 'more flow runs dry', 'more flows run dry')}, "
-            "because nothing else feeds them",
-            [_loss(loss, look) for loss in answer.through],
+            f"{_counted(answer.through, 'runs', 'run')} dry, because nothing else feeds them",
+            [_loss(losses, look) for losses in _together(answer.through)],
             look,
         ),
     ]
@@ -54,18 +53,37 @@ def _stops(answer: Impact, look: Look) -> list[list[str]]:
     return found or [["If it goes, no flow stops, and no other document names it."]]
 
 
-def _loss(loss: Loss, look: Look) -> list[str]:
-    what = (
-        f"{look.prose(loss.title)}, for {look.prose(', '.join(loss.purposes))}"
-        if loss.purposes
-        else loss.title
-    )
-    state = "goes on getting it otherwise" if loss.still else "cut off"
-    rows = look.hanging("  ", f"{named_body(loss.body, look)}: {what}: {state}", "    ")
-    rows += route_rows(loss.route, "    ", look)
-    if loss.still:
-        rows += _still(loss.still, look)
+def _counted(losses: Sequence[Loss], one: str, several: str) -> str:
+    bodies = len({loss.body.id for loss in losses})
+    flows = counted(len(losses), f"flow {one}", f"flows {several}")
+    return f"{flows}, to {counted(bodies, 'body', 'bodies')}," if bodies > 1 else flows
+
+
+def _together(losses: Sequence[Loss]) -> list[list[Loss]]:
+    """Losses of the same asset at the same body, in the order of the first of each."""
+    found: dict[tuple[str, str, bool], list[Loss]] = {}
+    for loss in losses:
+        found.setdefault((loss.body.id, loss.asset, bool(loss.still)), []).append(loss)
+    return list(found.values())
+
+
+def _loss(losses: Sequence[Loss], look: Look) -> list[str]:
+    first = losses[0]
+    purposes = ", ".join(dict.fromkeys(purpose for loss in losses for purpose in loss.purposes))
+    what = look.prose(first.title) + (f", for {look.prose(purposes)}" if purposes else "")
+    state = "goes on getting it otherwise" if first.still else "cut off"
+    rows = look.hanging("  ", f"{named_body(first.body, look)}: {what}: {state}", "    ")
+    for loss in losses[:_MOST_WAYS]:
+        rows += route_rows(loss.route, "    ", look)
+    if len(losses) > _MOST_WAYS:
+        rows.append(f"    {look.ellipsis()} and {counted(len(losses) - _MOST_WAYS, 'more flow')} of it")
+    if first.still:
+        rows += _still(first.still, look)
     return rows
+
+
+_MOST_WAYS = 2
+"""Flows of one asset to one body that are shown."""
 
 
 def _still(hops: Sequence[Hop], look: Look) -> list[str]:
