@@ -64,7 +64,7 @@ def write_estate(folder: Path, flows: int, seed: int = 7) -> None:
     while made < flows:
         size = min(random.choice((1, 2, 3, 5, 8, 12)), flows - made)
         asset, source = _what(random, owners, received)
-        sector = [body for body in range(source % len(SECTORS), bodies, len(SECTORS))]
+        sector = list(range(source % len(SECTORS), bodies, len(SECTORS)))
         lines = []
         for index in range(size):
             target = random.choice(sector) if random.random() < 0.6 else random.randrange(bodies)
