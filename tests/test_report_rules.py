@@ -3,9 +3,15 @@
 import json
 from typing import Any
 
+import pytest
+
 from dsalint.linter.reports.catalogue import render_profiles, render_rules, rules_json
 from dsalint.linter.reports.example import marked_spans
 from dsalint.linter.reports.explain import render_explain
+from dsalint.linter.rules.catalogue import load_catalogue
+from dsalint.linter.rules.lookup import rule_path
+from dsalint.linter.rules.rulefile import read_rule_value
+from dsalint.linter.rules.sample import Said, said_of_example
 from dsalint.linter.source.text import SourceText, Span
 
 BAD = "kind: agreement\nid: demo\nflows:\n  - marking: OFFICIAL\n---\nkind: asset\nid: list\n"
@@ -45,13 +51,18 @@ SOURCES = {
 }
 
 
+SAID = Said("the flow is marked OFFICIAL", "Mark this flow as its asset is.")
+
+
 def explained(rule: dict[str, Any], colour: bool = False) -> str:
     return render_explain(rule, SOURCES, width=80, colour=colour)
 
 
 def test_a_whole_rule_on_a_page() -> None:
     assert (
-        explained(RULE)
+        render_explain(
+            RULE, SOURCES, said=SAID, related=[("FLO002", "Marking does not fall")], width=80, colour=False
+        )
         == """\
 MRK016  A flow is marked at least as high as the asset it carries
 error · high confidence · group marking · subject flow · since 0.1.0
@@ -74,9 +85,6 @@ Parameters
   max_period: Longest period (duration; default P1Y; a policy may only make it
     shorter)
 
-How to comply
-  Mark the flow as its asset is.
-
 Fails
   1 | kind: agreement
   2 | id: demo
@@ -86,6 +94,12 @@ Fails
   5 | ---
   6 | kind: asset
   7 | id: list
+
+dsalint says of it
+  the flow is marked OFFICIAL
+
+How to comply
+  Mark this flow as its asset is.
 
 Passes (as of 2026-06-01)
   1 | kind: agreement
@@ -99,6 +113,9 @@ Passes (as of 2026-06-01)
 Limits
   Handling instructions are not compared.
 
+Related rules
+  FLO002  Marking does not fall
+
 Verdicts
   pass            the flow meets the condition
   fail            it does not: a finding
@@ -110,7 +127,7 @@ Verdicts
   blocked         the document is malformed, so that nothing can be said of it;
                   counted, never a pass
 
-Condition
+Condition, as the rule file has it
   needs:
   - /marking
   - /asset/marking
@@ -202,3 +219,14 @@ def test_profiles_say_what_they_take_and_leave() -> None:
     )
     value = json.loads(render_profiles([standard, police], json=True))
     assert value["profiles"][0]["severities"] == {"MRK016": "note"}
+
+
+@pytest.mark.parametrize("rule", list(load_catalogue().rules))
+def test_every_rule_says_of_its_example_what_is_wrong_and_what_to_do(rule: str) -> None:
+    catalogue = load_catalogue()
+    found = catalogue.rules[rule]
+    said = said_of_example(found, read_rule_value(rule_path(found, ""), found.file), catalogue)
+    assert said is not None
+    assert said.message
+    assert said.fix
+    assert "not stated" not in said.fix

@@ -15,16 +15,23 @@ from dsalint.linter.commands.terminal import settings_for, show
 def explain(rule: str, color: str) -> int:
     """Explain a rule: what, why, by which authority, and how to comply."""
     from dsalint.linter.reports.explain import render_explain
-    from dsalint.linter.rules.lookup import rule_value
+    from dsalint.linter.rules.lookup import catalogue_at, found_rule, rule_path
+    from dsalint.linter.rules.related import related_rules
+    from dsalint.linter.rules.rulefile import read_rule_value
+    from dsalint.linter.rules.sample import said_of_example
     from dsalint.linter.vocabulary.reference import reference_list
 
     settings = settings_for(color)
-    value = rule_value(rule, os.getcwd())
+    catalogue, root = catalogue_at(os.getcwd())
+    found = found_rule(catalogue, rule)
+    value = read_rule_value(rule_path(found, root), found.file)
     show(
         render_explain(
             value,
             reference_list("sources"),
             reference_list("founding-strategy").entries(),
+            said=said_of_example(found, value, catalogue),
+            related=[(name, catalogue.rules[name].title) for name in related_rules(catalogue)[found.id]],
             width=settings.width,
             colour=settings.colour,
             unicode=settings.unicode,

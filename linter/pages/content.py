@@ -8,15 +8,15 @@ from dsalint.linter.reports.example import marked_spans
 from dsalint.linter.rules.catalogue import Catalogue
 from dsalint.linter.rules.lookup import rests_on_unverified, rule_path
 from dsalint.linter.rules.profiles import profile_names, select_rules
+from dsalint.linter.rules.related import related_rules
 from dsalint.linter.rules.rule import Rule
 from dsalint.linter.rules.rulefile import read_rule_value
+from dsalint.linter.rules.sample import Said, said_of_example
 from dsalint.linter.rules.wording import in_general
 from dsalint.linter.source.text import SourceText
 from dsalint.linter.vocabulary.reference import reference_list
 from dsalint.linter.vocabulary.sources import mark_of
 
-MOST_RELATED = 6
-_ID = re.compile(r"\b[A-Z]{2,3}[0-9]{3}\b")
 _VERIFIED = {
     "V": "read in the primary text",
     "V2": "read in a secondary source",
@@ -50,7 +50,9 @@ class RulePage(NamedTuple):
     paragraphs: tuple[str, ...]
     """The rationale."""
     fix: str
-    """The remedy, of no agreement in particular."""
+    """The remedy, of no agreement in particular; empty where `said` has it of the example."""
+    said: Said | None
+    """What dsalint says of the example that fails."""
     citations: tuple[CitationOnPage, ...]
     unverified: bool
     """Whether nobody has checked any of the citations."""
@@ -71,16 +73,19 @@ def rule_pages(catalogue: Catalogue, root: str) -> list[RulePage]:
     by_profile = {
         name: {rule.id: rule.severity for rule in select_rules(catalogue, [name])} for name in profile_names()
     }
-    related = _related(catalogue)
+    related = related_rules(catalogue)
     rows = reference_list("founding-strategy").entries()
     pages: list[RulePage] = []
     for rule in catalogue.rules.values():
-        examples = read_rule_value(rule_path(rule, root), rule.file).get("examples", {})
+        value = read_rule_value(rule_path(rule, root), rule.file)
+        examples = value.get("examples", {})
+        said = said_of_example(rule, value, catalogue)
         pages.append(
             RulePage(
                 rule=rule,
                 paragraphs=tuple(part for part in re.split(r"\n\s*\n", rule.rationale) if part.strip()),
-                fix=in_general(rule.fix),
+                fix="" if said else in_general(rule.fix),
+                said=said,
                 citations=tuple(
                     _citation(item.source, item.locator, item.verified) for item in rule.authority
                 ),
@@ -123,26 +128,6 @@ def _example(examples: Iterable[Mapping[str, Any]]) -> ExampleOnPage | None:
     marked = {span.line for span in spans}
     lines = tuple((number, line, number in marked) for number, line in enumerate(text.split("\n"), 1))
     return ExampleOnPage(lines, str(example.get("as_of", "")), str(example.get("title", "")))
-
-
-def _related(catalogue: Catalogue) -> dict[str, list[str]]:
-    """For each rule those that its texts name, those that name it, and those that stand on the same place of the law."""
-    mentions: dict[str, set[str]] = {name: set() for name in catalogue.rules}
-    by_law: dict[tuple[str, str], list[str]] = {}
-    for rule in catalogue.rules.values():
-        for name in _ID.findall(f"{rule.rationale} {rule.limits} {rule.fix}"):
-            if name in catalogue.rules and name != rule.id:
-                mentions[rule.id].add(name)
-                mentions[name].add(rule.id)
-        for citation in rule.authority:
-            if citation.locator:
-                by_law.setdefault((citation.source, citation.locator), []).append(rule.id)
-    found: dict[str, list[str]] = {}
-    for rule in catalogue.rules.values():
-        together = [name for c in rule.authority for name in by_law.get((c.source, c.locator), ())]
-        names = dict.fromkeys([*sorted(mentions[rule.id]), *together])
-        found[rule.id] = [name for name in names if name != rule.id][:MOST_RELATED]
-    return found
 
 
 class LawIndex(NamedTuple):

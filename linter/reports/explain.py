@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from dsalint.linter.reports.escape import guard
 from dsalint.linter.reports.example import render_example
 from dsalint.linter.reports.look import Look
+from dsalint.linter.rules.sample import Said
 from dsalint.linter.rules.wording import in_general
 
 
@@ -39,13 +40,18 @@ def render_explain(
     sources: ReferenceLike,
     strategy: Iterable[Mapping[str, Any]] = (),
     *,
+    said: Said | None = None,
+    related: Iterable[tuple[str, str]] = (),
     width: int,
     colour: bool,
     unicode: bool = True,
 ) -> str:
     """The page for one rule, ending in a line end. A source that is not in the list is shown by its key.
 
-    `strategy` holds the lines of the founding strategy, of which those that name the rule are quoted.
+    Args:
+        strategy: the lines of the founding strategy, of which those that name the rule are quoted.
+        said: what dsalint says of the first example that fails; its remedy is shown instead of the general one.
+        related: ids and titles of rules that have to do with this one.
     """
     look = Look(width, colour, unicode)
     sections = [
@@ -55,13 +61,14 @@ def render_explain(
         _section("In the founding strategy", list(_quoted(rule_mapping, strategy, look)), look),
         _section("In force", _in_force(rule_mapping, look), look),
         _section("Parameters", list(_parameters(rule_mapping, look)), look),
-        _section(
-            "How to comply", look.paragraph(in_general(str(rule_mapping.get("fix", ""))), _INDENT), look
-        ),
-        *_examples(rule_mapping, look),
+        _example(rule_mapping, "bad", "Fails", "error", look),
+        _section("dsalint says of it", look.paragraph(said.message if said else "", _INDENT), look),
+        _section("How to comply", look.paragraph(_remedy(rule_mapping, said), _INDENT), look),
+        _example(rule_mapping, "good", "Passes", "secondary", look),
         _section("Limits", look.paragraph(str(rule_mapping.get("limits", "")), _INDENT), look),
+        _section("Related rules", list(_related(related, look)), look),
         _section("Verdicts", list(_verdicts(rule_mapping, look)), look),
-        _section("Condition", _condition(rule_mapping, look), look),
+        _section("Condition, as the rule file has it", _condition(rule_mapping, look), look),
     ]
     return guard("\n\n".join("\n".join(rows) for rows in sections if rows) + "\n")
 
@@ -149,14 +156,22 @@ def _parameters(rule: Mapping[str, Any], look: Look) -> Iterator[str]:
         yield from look.hanging(f"{_INDENT}{look.prose(str(name))}: ", look.prose(text), _INDENT * 2)
 
 
-def _examples(rule: Mapping[str, Any], look: Look) -> Iterator[list[str]]:
-    """The first example that fails, with its places marked, and the first that passes."""
-    examples = rule.get("examples") or {}
-    for kind, title, role in (("bad", "Fails", "error"), ("good", "Passes", "secondary")):
-        for example in (examples.get(kind) or ())[:1]:
-            at = example.get("as_of")
-            heading = f"{title} (as of {look.prose(str(at))})" if at else title
-            yield _section(heading, render_example(example, look, role), look)
+def _remedy(rule: Mapping[str, Any], said: Said | None) -> str:
+    return said.fix if said else in_general(str(rule.get("fix", "")))
+
+
+def _example(rule: Mapping[str, Any], sort: str, title: str, role: str, look: Look) -> list[str]:
+    """The first example of a sort, with its places marked."""
+    for example in ((rule.get("examples") or {}).get(sort) or ())[:1]:
+        at = example.get("as_of")
+        heading = f"{title} (as of {look.prose(str(at))})" if at else title
+        return _section(heading, render_example(example, look, role), look)
+    return []
+
+
+def _related(related: Iterable[tuple[str, str]], look: Look) -> Iterator[str]:
+    for identifier, title in related:
+        yield from look.hanging(f"{_INDENT}{look.prose(identifier)}  ", look.prose(title), _INDENT * 5)
 
 
 def _verdicts(rule: Mapping[str, Any], look: Look) -> Iterator[str]:

@@ -37,7 +37,7 @@ class _Observed(NamedTuple):
     undecided: int
 
 
-class _Prepared(NamedTuple):
+class Prepared(NamedTuple):
     """An example made ready once: its subjects serve the rule and all its mutants."""
 
     name: str
@@ -60,7 +60,7 @@ def test_rule(
         specifications: parameters of all rules, for examples with policies.
         mutate: also remove each part of the condition in turn; some example has to notice.
     """
-    prepared = [_prepare(rule, example, specifications) for example in _examples(value)]
+    prepared = [prepare(rule, example, specifications) for example in _examples(value)]
     complaints = []
     for example in prepared:
         problem = example_problem(rule, example)
@@ -80,7 +80,13 @@ def _examples(value: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]
             yield f"{sort.replace('_', '-')} example {number}", sort, example
 
 
-def _prepare(rule: Rule, named: tuple[str, str, dict[str, Any]], specifications: Specifications) -> _Prepared:
+def prepare(rule: Rule, named: tuple[str, str, dict[str, Any]], specifications: Specifications) -> Prepared:
+    """An example of a rule, with its subjects.
+
+    Args:
+        named: what the example is called, its sort, and its mapping.
+        specifications: parameters of all rules, for examples with policies.
+    """
     name, sort, example = named
     data = example["documents"].encode(example.get("encoding", "utf-8"))
     facts = facts_of("example.yaml", decode(data))
@@ -89,10 +95,10 @@ def _prepare(rule: Rule, named: tuple[str, str, dict[str, Any]], specifications:
     world = World(estate, as_of)
     book = PolicyBook(estate, as_of, specifications)
     subjects = () if rule.detects else tuple(SUBJECT_KINDS[rule.subject].subjects(world, book))
-    return _Prepared(name, sort, example, subjects, world, book, facts)
+    return Prepared(name, sort, example, subjects, world, book, facts)
 
 
-def example_problem(rule: Rule, example: _Prepared) -> str:
+def example_problem(rule: Rule, example: Prepared) -> str:
     """Why an example does not show what it should; empty when it does."""
     if rule.detects:
         return _detection_problem(rule, example)
@@ -102,7 +108,7 @@ def example_problem(rule: Rule, example: _Prepared) -> str:
     return _judge(Compiled(rule), example)
 
 
-def _detection_problem(rule: Rule, example: _Prepared) -> str:
+def _detection_problem(rule: Rule, example: Prepared) -> str:
     found = [problem for problem in example.facts.problems if problem.code in rule.detects]
     if example.sort == "good":
         return f"a problem was found: {found[0].message}" if found else ""
@@ -115,7 +121,7 @@ def _detection_problem(rule: Rule, example: _Prepared) -> str:
     )
 
 
-def _judge(compiled: Compiled, example: _Prepared) -> str:
+def _judge(compiled: Compiled, example: Prepared) -> str:
     observed = _observe(compiled, example)
     if example.sort == "good":
         if observed.places:
@@ -144,7 +150,7 @@ def _judge(compiled: Compiled, example: _Prepared) -> str:
     return ""
 
 
-def _observe(compiled: Compiled, example: _Prepared) -> _Observed:
+def _observe(compiled: Compiled, example: Prepared) -> _Observed:
     passes = undecided = 0
     places: list[str] = []
     missing: set[str] = set()

@@ -9,7 +9,6 @@ from dsalint.linter.estate.config import find_root, load_config
 from dsalint.linter.rules.catalogue import BUILT_IN, Catalogue, load_catalogue
 from dsalint.linter.rules.profiles import load_profile, profile_names
 from dsalint.linter.rules.rule import Rule
-from dsalint.linter.rules.rulefile import read_rule_value
 from dsalint.linter.vocabulary.sources import mark_of
 from dsalint.linter.vocabulary.suggest import did_you_mean
 
@@ -20,13 +19,12 @@ def catalogue_at(folder: str) -> tuple[Catalogue, str]:
     return load_catalogue(root, load_config(root).local_rules), root
 
 
-def rule_value(wanted: str, folder: str) -> dict[str, Any]:
-    """The whole mapping of a rule's file, by id (in any case) or name.
+def found_rule(catalogue: Catalogue, wanted: str) -> Rule:
+    """A rule by its id (in any case) or its name.
 
     Raises:
         UserError: there is no such rule; with a suggestion.
     """
-    catalogue, root = catalogue_at(folder)
     rule = catalogue.rules.get(wanted.upper())
     if rule is None:
         rule = next((found for found in catalogue.rules.values() if found.name == wanted.lower()), None)
@@ -36,7 +34,7 @@ def rule_value(wanted: str, folder: str) -> dict[str, Any]:
             f"there is no rule `{wanted}`",
             f"did you mean `{near}`?" if near else "`dsalint rules` lists the rules",
         )
-    return read_rule_value(rule_path(rule, root), rule.file)
+    return rule
 
 
 def rule_path(rule: Rule, root: str) -> str:
