@@ -15,7 +15,7 @@ from dsalint.linter.commands.terminal import settings_for, show
 def explain(rule: str, color: str) -> int:
     """Explain a rule: what, why, by which authority, and how to comply."""
     from dsalint.linter.reports.explain import render_explain
-    from dsalint.linter.rules.lookup import catalogue_at, found_rule, rule_path
+    from dsalint.linter.rules.lookup import catalogue_at, found_rule, is_built_in, rule_path
     from dsalint.linter.rules.related import related_rules
     from dsalint.linter.rules.rulefile import read_rule_value
     from dsalint.linter.rules.sample import said_of_example
@@ -30,7 +30,7 @@ def explain(rule: str, color: str) -> int:
             value,
             reference_list("sources"),
             reference_list("founding-strategy").entries(),
-            said=said_of_example(found, value, catalogue),
+            said=said_of_example(found, value, catalogue, tested=is_built_in(found)),
             related=[(name, catalogue.rules[name].title) for name in related_rules(catalogue)[found.id]],
             width=settings.width,
             colour=settings.colour,

@@ -59,6 +59,14 @@ def read_source(source: SourceText) -> FileFacts:
     return FileFacts(source, tuple(documents), tuple(problems))
 
 
+def unchecked_documents(source: SourceText) -> tuple[Document, ...]:
+    """The documents of a text whose shape is known to be right, such as the examples of a tested rule."""
+    return tuple(
+        Document(source, parsed.value, parsed.positions, number, True)
+        for number, parsed in enumerate(read_yaml(source).documents)
+    )
+
+
 def _document(
     source: SourceText, parsed: ParsedDocument, number: int
 ) -> tuple[Document | None, list[Problem]]:

@@ -8,15 +8,12 @@ from dsalint.linter.estate.load import FileFacts, facts_of
 from dsalint.linter.policies.book import PolicyBook, Specifications
 from dsalint.linter.rules.evaluate import FAIL, NOT_APPLICABLE, PASS, UNDECIDED, evaluate
 from dsalint.linter.rules.mutations import mutants
-from dsalint.linter.rules.rule import Compiled, Rule
+from dsalint.linter.rules.rule import DEFAULT_AS_OF, Compiled, Rule
 from dsalint.linter.rules.stamp import findings_of
 from dsalint.linter.rules.subject_kinds import SUBJECT_KINDS
 from dsalint.linter.source.files import decode
 from dsalint.linter.source.text import Path
 from dsalint.linter.subjects.subject import Subject, World
-
-DEFAULT_AS_OF = "2026-06-01"
-"""The date of an example that names none: fixed, so that no example depends on today."""
 
 SORTS = ("good", "bad", "not_applicable", "undecided")
 
@@ -37,7 +34,7 @@ class _Observed(NamedTuple):
     undecided: int
 
 
-class Prepared(NamedTuple):
+class _Prepared(NamedTuple):
     """An example made ready once: its subjects serve the rule and all its mutants."""
 
     name: str
@@ -60,7 +57,7 @@ def test_rule(
         specifications: parameters of all rules, for examples with policies.
         mutate: also remove each part of the condition in turn; some example has to notice.
     """
-    prepared = [prepare(rule, example, specifications) for example in _examples(value)]
+    prepared = [_prepare(rule, example, specifications) for example in _examples(value)]
     complaints = []
     for example in prepared:
         problem = example_problem(rule, example)
@@ -80,7 +77,7 @@ def _examples(value: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]
             yield f"{sort.replace('_', '-')} example {number}", sort, example
 
 
-def prepare(rule: Rule, named: tuple[str, str, dict[str, Any]], specifications: Specifications) -> Prepared:
+def _prepare(rule: Rule, named: tuple[str, str, dict[str, Any]], specifications: Specifications) -> _Prepared:
     """An example of a rule, with its subjects.
 
     Args:
@@ -95,10 +92,10 @@ def prepare(rule: Rule, named: tuple[str, str, dict[str, Any]], specifications: 
     world = World(estate, as_of)
     book = PolicyBook(estate, as_of, specifications)
     subjects = () if rule.detects else tuple(SUBJECT_KINDS[rule.subject].subjects(world, book))
-    return Prepared(name, sort, example, subjects, world, book, facts)
+    return _Prepared(name, sort, example, subjects, world, book, facts)
 
 
-def example_problem(rule: Rule, example: Prepared) -> str:
+def example_problem(rule: Rule, example: _Prepared) -> str:
     """Why an example does not show what it should; empty when it does."""
     if rule.detects:
         return _detection_problem(rule, example)
@@ -108,7 +105,7 @@ def example_problem(rule: Rule, example: Prepared) -> str:
     return _judge(Compiled(rule), example)
 
 
-def _detection_problem(rule: Rule, example: Prepared) -> str:
+def _detection_problem(rule: Rule, example: _Prepared) -> str:
     found = [problem for problem in example.facts.problems if problem.code in rule.detects]
     if example.sort == "good":
         return f"a problem was found: {found[0].message}" if found else ""
@@ -121,7 +118,7 @@ def _detection_problem(rule: Rule, example: Prepared) -> str:
     )
 
 
-def _judge(compiled: Compiled, example: Prepared) -> str:
+def _judge(compiled: Compiled, example: _Prepared) -> str:
     observed = _observe(compiled, example)
     if example.sort == "good":
         if observed.places:
@@ -150,7 +147,7 @@ def _judge(compiled: Compiled, example: Prepared) -> str:
     return ""
 
 
-def _observe(compiled: Compiled, example: Prepared) -> _Observed:
+def _observe(compiled: Compiled, example: _Prepared) -> _Observed:
     passes = undecided = 0
     places: list[str] = []
     missing: set[str] = set()

@@ -37,10 +37,14 @@ def found_rule(catalogue: Catalogue, wanted: str) -> Rule:
     return rule
 
 
+def is_built_in(rule: Rule) -> bool:
+    """Whether a rule comes with dsalint, and not with an estate."""
+    return os.path.isfile(os.path.join(os.path.dirname(BUILT_IN), rule.file))
+
+
 def rule_path(rule: Rule, root: str) -> str:
     """Where the file of a rule lies."""
-    built_in = os.path.join(os.path.dirname(BUILT_IN), rule.file)
-    return built_in if os.path.isfile(built_in) else os.path.join(root, rule.file)
+    return os.path.join(os.path.dirname(BUILT_IN) if is_built_in(rule) else root, rule.file)
 
 
 def rests_on_unverified(rule: Rule) -> bool:

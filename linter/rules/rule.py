@@ -6,6 +6,9 @@ from dsalint.linter.policies.parameters import Parameter
 from dsalint.linter.rules.conditions import compile_condition, prove_parts
 from dsalint.linter.rules.outcomes import Check
 
+DEFAULT_AS_OF = "2026-06-01"
+"""The date of an example that names none: fixed, so that no example depends on today."""
+
 
 class Citation(NamedTuple):
     """A place in a source: key into `rules/reference/sources.yaml`, and section, article or paragraph."""
