@@ -75,8 +75,9 @@ def chain(count: int, terms: str = "onward_sharing: {allowed: false}") -> str:
 
 
 def hub(into: int, out: int) -> str:
+    """Each flow into the hub names another body that alone may have the data next."""
     flows = [
-        f"- {{id: i{n}, from: i{n}, to: hub, asset: x, onward_sharing: {{allowed: false}}}}"
+        f"- {{id: i{n}, from: i{n}, to: hub, asset: x, onward_sharing: {{allowed: true, to: [p{n}]}}}}"
         for n in range(into)
     ]
     flows += [f"- {{id: o{n}, from: hub, to: o{n}, asset: x}}" for n in range(out)]

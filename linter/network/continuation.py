@@ -4,10 +4,13 @@ Data is the same by declaration only: the flows name the same asset, or one whos
 meet. Names of assets that merely look alike prove nothing.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
 from dsalint.linter.estate.estate import Estate
 from dsalint.linter.network.flows import WHOLE, FlowTerms
+
+Made = TypeVar("Made")
 
 
 class Carriers(NamedTuple):
@@ -64,6 +67,24 @@ def continue_flows(estate: Estate, flows: list[FlowTerms]) -> Carriers:
     return carriers
 
 
+class Before:
+    """The flows directly before some flows, and what follows from them together; not to be changed."""
+
+    __slots__ = ("_shared", "flows")
+
+    def __init__(self, flows: list[FlowTerms]) -> None:
+        self.flows = flows
+        """In the order of their numbers."""
+        self._shared: dict[str, Any] = {}
+
+    def once(self, what: str, make: Callable[[list[FlowTerms]], Made]) -> Made:
+        """Something about these flows that every flow after them asks for, made once."""
+        if what not in self._shared:
+            self._shared[what] = make(self.flows)
+        made: Made = self._shared[what]
+        return made
+
+
 class Preceding:
     """The flows directly before each flow: those that brought the provider what it passes on."""
 
@@ -75,7 +96,7 @@ class Preceding:
         """Flows that lead into each junction."""
         self._leading: list[dict[int, None]] = [{} for _ in flows]
         """Junctions that lead into each flow."""
-        self._before: dict[tuple[int, ...], list[FlowTerms]] = {}
+        self._before: dict[tuple[int, ...], Before] = {}
         for node, following in enumerate(carriers.successors):
             flow = carriers.flow_of[node]
             for onward in following:
@@ -84,14 +105,16 @@ class Preceding:
                 else:
                     self._into.setdefault(onward, []).append(flow)
 
-    def direct(self, flow: FlowTerms) -> list[FlowTerms]:
-        """In the order of their numbers. Flows with the same junctions before them share one list."""
+    def of(self, flow: FlowTerms) -> Before:
+        """Flows with the same junctions before them share one answer: a hub's flows out all have its flows in."""
         junctions = tuple(self._leading[flow.number])
         if junctions not in self._before:
             numbers = {number for junction in junctions for number in self._into[junction]}
-            self._before[junctions] = [self._flows[number] for number in sorted(numbers)]
+            self._before[junctions] = Before([self._flows[number] for number in sorted(numbers)])
         before = self._before[junctions]
-        return [other for other in before if other is not flow] if flow.source == flow.target else before
+        if flow.source == flow.target:
+            return Before([other for other in before.flows if other is not flow])
+        return before
 
 
 def _origins(estate: Estate) -> dict[str, tuple[str, ...]]:

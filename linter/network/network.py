@@ -6,10 +6,11 @@ from typing import Any, NamedTuple, TypeVar
 from dsalint.graphs.labels import Labels, propagate
 from dsalint.linter.estate.document import Document
 from dsalint.linter.estate.estate import Estate
-from dsalint.linter.network.continuation import JUNCTION, Carriers, Preceding, continue_flows
+from dsalint.linter.network.continuation import JUNCTION, Before, Carriers, Preceding, continue_flows
 from dsalint.linter.network.flows import FlowTerms, flows_of
 from dsalint.linter.network.reach import Reach
-from dsalint.linter.network.terms import Key, Label, declared_terms, lets_through, prefers
+from dsalint.linter.network.supply import Supply
+from dsalint.linter.network.terms import ANYBODY, Key, Label, declared_terms, lets_through, prefers
 from dsalint.linter.source.limits import MAX_REFUSALS
 from dsalint.linter.source.text import Path
 
@@ -78,6 +79,8 @@ class SharingNetwork:
 
         def passes(node: int, key: Key, value: Any) -> bool:
             if key[0] == "onward":
+                if key == ANYBODY:
+                    return False  # it binds nobody
                 refusals[node] += 1
                 if refusals[node] > MAX_REFUSALS:
                     return False
@@ -113,7 +116,11 @@ class SharingNetwork:
 
     def direct(self, flow: FlowTerms) -> list[FlowTerms]:
         """The flows that bring this flow's data to its provider, one hop before it."""
-        return self._preceding.direct(flow)
+        return self._preceding.of(flow).flows
+
+    def before(self, flow: FlowTerms) -> Before:
+        """The same flows, with room for what follows from them together."""
+        return self._preceding.of(flow)
 
     def once(self, flow: FlowTerms, what: str, make: Callable[[], Made]) -> Made:
         """Something about a flow that every flow after it asks for; made once, and not to be changed."""
@@ -140,6 +147,10 @@ class SharingNetwork:
     def reach(self) -> Reach:
         """Searches along flows that continue each other."""
         return Reach(self._carriers, self.flows)
+
+    def supply(self) -> Supply:
+        """Which flows are fed; made anew each time it is asked for."""
+        return Supply(self.estate, self._carriers, self.flows)
 
     def binding(self, flow: FlowTerms) -> list[Arriving]:
         """The strongest value of each term that binds the recipient of a flow: its own, and what came with the data."""

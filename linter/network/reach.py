@@ -60,46 +60,6 @@ class Reach:
                     pending.append(node)
         return frozenset(found)
 
-    def supplied(self, owns: Counts, counts: Counts) -> frozenset[int]:
-        """The carriers with something to carry: each begins a way itself, or continues one that has something to carry.
-
-        The least such set: flows in a circle do not keep each other supplied.
-
-        Args:
-            owns: whether a flow's provider has the data of its own. Where no flow that counts brought it, it has, too.
-            counts: whether a flow is looked at.
-        """
-        fed = self._fed()
-        pending = [
-            carrier
-            for flow in self._flows
-            if counts(flow)
-            for carrier in self._carriers.of_flow[flow.number]
-            if owns(flow) or carrier not in fed
-        ]
-        found = set(pending)
-        while pending:
-            for node in self._carriers.successors[pending.pop()]:
-                flow = self._flow(node)
-                if node not in found and (flow is None or counts(flow)):
-                    found.add(node)
-                    pending.append(node)
-        return frozenset(node for node in found if self._carriers.flow_of[node] != JUNCTION)
-
-    def _fed(self) -> frozenset[int]:
-        """Carriers of flows that continue a flow in force."""
-        junctions = {
-            following
-            for node, onward in enumerate(self._carriers.successors)
-            if (flow := self._flow(node)) is not None and flow.live
-            for following in onward
-        }
-        return frozenset(node for junction in junctions for node in self._carriers.successors[junction])
-
-    def flow_of(self, carrier: int) -> int:
-        """The number of the flow that a carrier belongs to."""
-        return self._carriers.flow_of[carrier]
-
     def carriers_of(self, flow: FlowTerms) -> frozenset[int]:
         """The carriers of a flow, one for each of its items."""
         return frozenset(self._carriers.of_flow[flow.number])

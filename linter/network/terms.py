@@ -4,12 +4,14 @@ Keys of labels (docs/network.md describes each):
 
 * `("marking",)`: the highest marking; a recorded declassification by the information's creator stops it.
 * `("retention", trigger)`: the shortest retention counted from that trigger; a recorded longer reason stops it.
-* `("onward", flow)`: an upstream flow that restricts who may receive the data next.
+* `("onward", body, ...)`: who alone may receive the data next, nobody where no body is named; the value is the number of
+  the nearest flow that says so. Flows that say the same share one key, so that no body holds a term for every flow upstream.
 * `("restriction", id)`: a statutory restriction that binds whoever receives the data, directly or indirectly.
 * `("law-enforcement",)`: the data was processed under DPA 2018 Part 3.
 * `("special",)`, `("criminal",)`, `("personal",)`: what the data is, whatever a later flow says of it.
 """
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dsalint.linter.estate.estate import Estate
@@ -52,7 +54,7 @@ def declared_terms(estate: Estate, flow: FlowTerms) -> Label:
     if dates.is_duration(period):
         label[("retention", str(retention.get("trigger", "")))] = period
     if "onward_sharing" in value:
-        label[("onward", flow.key)] = flow.number
+        label[permitted(estate, value["onward_sharing"])] = flow.number
     for restriction in restrictions_of(estate, flow):
         label[("restriction", restriction.id)] = restriction
     if "part-3" in regimes(flow, value.get("from")):
@@ -64,18 +66,39 @@ def declared_terms(estate: Estate, flow: FlowTerms) -> Label:
     return label
 
 
+ANYBODY: Key = ("onward", "*")
+"""Data may be passed on to anybody: no restriction, and so it does not travel."""
+
+
+def permitted(estate: Estate, onward_sharing: dict[str, Any]) -> Key:
+    """The key of a term on passing data on: the ids of the bodies that alone may receive it, or `ANYBODY`."""
+    if onward_sharing.get("allowed") is not True:
+        return ("onward",)
+    named = onward_sharing.get("to")
+    return ("onward", *sorted(_ids(estate, named))) if named else ANYBODY
+
+
 def prefers(key: Key, new: Any, old: Any) -> bool:
     """Whether `new` is strictly stronger: a higher marking, a shorter retention."""
     if new == old:
         return False
     if key[0] == "marking":
-        higher = lattice.at_least(parse_marking(old), parse_marking(new))
-        return higher is False
+        return _higher(new, old)
     if key[0] == "retention":
-        return dates.longer(dates.parse_duration(old), dates.parse_duration(new)) is True
+        return _shorter(new, old)
     if key[0] == "restriction":
         return bool(new.any_depth and not old.any_depth)
     return False
+
+
+@lru_cache(maxsize=4096)
+def _higher(new: str, old: str) -> bool:
+    return lattice.at_least(parse_marking(old), parse_marking(new)) is False
+
+
+@lru_cache(maxsize=4096)
+def _shorter(new: str, old: str) -> bool:
+    return dates.longer(dates.parse_duration(old), dates.parse_duration(new)) is True
 
 
 def lets_through(flow: FlowTerms, key: Key, value: Any) -> bool:

@@ -19,8 +19,10 @@
 from functools import partial
 from typing import Any, NamedTuple
 
+from dsalint.linter.network.continuation import Before
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.network import Arriving, SharingNetwork
+from dsalint.linter.network.terms import Key, permitted
 from dsalint.linter.vocabulary.reference import reference_list
 
 Route = tuple[FlowTerms, ...]
@@ -36,17 +38,16 @@ def upstream_of(network: SharingNetwork, flow: FlowTerms) -> Upstream | None:
     """The upstream fact, or None when no flow precedes this one or it has ended."""
     if flow.ended:
         return None
-    direct = network.direct(flow)
+    before = network.before(flow)
+    direct = before.flows
     if not direct:
         return None
     arriving = network.arriving(flow)
     facts: dict[str, Any] = {
-        "purposes": _purposes(network, direct),
+        "purposes": before.once("purposes", _purposes),
         "retention_known": True,
         "onward_refused": [],
-        "onward_known": None
-        if not network.refusals_known(flow) or any(_silent(previous, flow) for previous in direct)
-        else True,
+        "onward_known": None if not network.refusals_known(flow) or _open(before, flow) else True,
         "restrictions": [],
         "restrictions_known": True,
     }
@@ -61,7 +62,7 @@ def upstream_of(network: SharingNetwork, flow: FlowTerms) -> Upstream | None:
             _add_retention(facts, routes, flow, arrival)
         elif name == "onward":
             if walked < _MOST_HOPS:
-                walked += _add_onward(facts, routes, network, flow, arrival)
+                walked += _add_onward(facts, routes, network, before, flow, arrival)
             else:
                 facts["onward_known"] = None
         elif name == "restriction":
@@ -70,10 +71,11 @@ def upstream_of(network: SharingNetwork, flow: FlowTerms) -> Upstream | None:
             facts[name.replace("-", "_")] = True
             routes[name.replace("-", "_")] = arrival.route
     facts["hops"] = max(map(len, routes.values()))
-    if all(previous.ended and previous.value.get("frequency") != "one-off" for previous in direct):
-        facts["lapsed"] = [_describe(previous) for previous in direct]
+    lapsed = before.once("lapsed", _lapsed)
+    if lapsed:
+        facts["lapsed"] = lapsed
         routes["lapsed"] = tuple(direct[:1])
-    facts["mechanisms_foreseen"] = all(_foresees(network, previous, flow) for previous in direct)
+    facts["mechanisms_foreseen"] = flow.target in before.once("foreseen", partial(_foreseen, network))
     routes["mechanisms_foreseen"] = tuple(direct[:1])
     return Upstream(facts, routes)
 
@@ -87,11 +89,15 @@ def _describe(flow: FlowTerms) -> dict[str, Any]:
     }
 
 
-def _purposes(network: SharingNetwork, direct: list[FlowTerms]) -> list[str]:
-    found: set[str] = set()
-    for flow in direct:
-        found.update(network.once(flow, "purposes", partial(purpose_categories, flow)))
-    return sorted(found)
+def _lapsed(direct: list[FlowTerms]) -> list[dict[str, Any]]:
+    """The flows before, where every one of them has ended and none was for once."""
+    if all(previous.ended and previous.value.get("frequency") != "one-off" for previous in direct):
+        return [_describe(previous) for previous in direct]
+    return []
+
+
+def _purposes(direct: list[FlowTerms]) -> list[str]:
+    return sorted({purpose for flow in direct for purpose in purpose_categories(flow)})
 
 
 def purpose_categories(flow: FlowTerms) -> list[str]:
@@ -117,11 +123,14 @@ def _add_retention(
         facts["retention_known"] = None
 
 
-def _silent(previous: FlowTerms, flow: FlowTerms) -> bool:
-    """Whether the flow before leaves open whether this one may follow; instructions and returns need no leave."""
-    if flow.value.get("instructs") or flow.target == previous.source:
-        return False
-    return "onward_sharing" not in previous.value
+def _open(before: Before, flow: FlowTerms) -> bool:
+    """Whether a flow before leaves open whether this one may follow; instructions and returns need no leave."""
+    silent = before.once("providers that say nothing of passing on", _silent)
+    return not flow.value.get("instructs") and bool(silent - {flow.target})
+
+
+def _silent(direct: list[FlowTerms]) -> frozenset[str]:
+    return frozenset(previous.source for previous in direct if "onward_sharing" not in previous.value)
 
 
 _MOST_HOPS = 4000
@@ -132,30 +141,46 @@ def _add_onward(
     facts: dict[str, Any],
     routes: dict[str, Route],
     network: SharingNetwork,
+    before: Before,
     flow: FlowTerms,
     arrival: Arriving,
 ) -> int:
-    """An upstream flow permits a recipient when it allows onward sharing and names it, or names nobody.
+    """A term permits a recipient when it names it; of one that lets anybody follow nothing arrives.
 
     Going back to a party that already had the data is not onward sharing; instructing one's own processor is not
     disclosure either. Returns the hops that were looked at.
     """
-    source = network.flows[arrival.value]
-    terms = source.value["onward_sharing"]
-    named = terms.get("to")
-    targets = {_organisation(network, name) for name in named} if named else None
-    if flow.value.get("instructs") or (
-        terms.get("allowed") is True and (targets is None or flow.target in targets)
-    ):
+    named = arrival.key[1:]
+    if flow.value.get("instructs") or flow.target in named:
         return 0
     route = arrival.route
+    source = network.flows[arrival.value]
     if flow.target in {hop.source for hop in route}:
-        return len(route)
+        others = before.once("restricting", partial(_restricting, network))
+        other = next((each for each in others.get(arrival.key, ()) if each.source != flow.target), None)
+        if other is None:
+            return len(route)
+        route, source = (other,), other
     facts["onward_refused"].append(
-        {**_describe(source), "allowed": terms.get("allowed", False), "to": sorted(targets or ())}
+        {
+            **_describe(source),
+            "allowed": source.value["onward_sharing"].get("allowed", False),
+            "to": list(named),
+        }
     )
     routes.setdefault("onward_refused", route)
     return len(route)
+
+
+def _restricting(network: SharingNetwork, direct: list[FlowTerms]) -> dict[Key, list[FlowTerms]]:
+    """For each term on passing data on, the first flows before of two providers: one of them is not the recipient."""
+    found: dict[Key, list[FlowTerms]] = {}
+    for flow in direct:
+        if "onward_sharing" in flow.value:
+            known = found.setdefault(permitted(network.estate, flow.value["onward_sharing"]), [])
+            if not known or (len(known) == 1 and known[0].source != flow.source):
+                known.append(flow)
+    return found
 
 
 def _organisation(network: SharingNetwork, reference: Any) -> str:
@@ -198,16 +223,16 @@ def _add_restriction(
     routes.setdefault("restrictions", arrival.route)
 
 
-def _foresees(network: SharingNetwork, previous: FlowTerms, flow: FlowTerms) -> bool:
-    """Whether the agreement before foresees this recipient, or a transfer out of the United Kingdom."""
-
-    def foreseen() -> frozenset[str]:
+def _foreseen(network: SharingNetwork, direct: list[FlowTerms]) -> frozenset[str]:
+    """The recipients, of it or of a transfer out of the United Kingdom, that every agreement before foresees."""
+    found: frozenset[str] | None = None
+    for previous in direct:
         named = previous.value.get("onward_sharing", {}).get("to") or ()
         transfers = previous.agreement.value.get("transfers", ())
         bodies = (*named, *(transfer.get("to") for transfer in transfers))
-        return frozenset(_organisation(network, body) for body in bodies)
-
-    return flow.target in network.once(previous, "foreseen", foreseen)
+        there = frozenset(_organisation(network, body) for body in bodies)
+        found = there if found is None else found & there
+    return found or frozenset()
 
 
 def _name_of(network: SharingNetwork, organisation: str) -> str:

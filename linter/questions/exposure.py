@@ -8,7 +8,6 @@ from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.network import SharingNetwork
 from dsalint.linter.questions.answers import Body
 from dsalint.linter.questions.evidence import body, hop
-from dsalint.linter.questions.impact import losses_of
 from dsalint.linter.questions.named import owner_of
 
 MOST_TRIED = 20
@@ -133,7 +132,13 @@ def _dry(network: SharingNetwork) -> dict[str, list[FlowTerms]]:
             for before in network.direct(flow)[:MOST_TRIED]:
                 passing[before.source] = passing.get(before.source, 0) + 1
     tried = sorted(passing, key=lambda name: (-passing[name], name))[:MOST_TRIED]
-    return {name: losses_of(network, name) for name in tried}
+    supply = network.supply()
+    return {name: supply.losing(_own(network, name)) for name in tried}
+
+
+def _own(network: SharingNetwork, name: str) -> set[int]:
+    """Numbers of the flows from and to a body."""
+    return {flow.number for flow in (*network.by_source.get(name, ()), *network.by_target.get(name, ()))}
 
 
 def _evidence(

@@ -1,23 +1,23 @@
 """What if something fails, leaves, expires or is breached: what stops, who is cut off, what is exposed, whom to tell.
 
 What stops is decided on the flows in force: a flow is cut off when nothing feeds it any more, which is the least fixpoint
-of supply (`Reach.supplied`), so that bodies that only pass data round among themselves do not count as supplied.
+of supply (`Supply`), so that bodies that only pass data round among themselves do not count as supplied.
 What is exposed counts what was ever delivered: data that came under an agreement that has ended may still be held.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from dsalint.linter.estate.estate import Estate
 from dsalint.linter.findings.finding import Hop
 from dsalint.linter.findings.place import Place
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.network import SharingNetwork
+from dsalint.linter.network.supply import Supply
 from dsalint.linter.network.upstream import purpose_categories
 from dsalint.linter.questions.answers import Body
 from dsalint.linter.questions.evidence import body, hop
 from dsalint.linter.questions.exposed import Held, held_with
-from dsalint.linter.questions.named import Thing, flows_with, named, owner_of
+from dsalint.linter.questions.named import Thing, flows_with, named
 from dsalint.linter.questions.notices import Notice, notices
 
 
@@ -92,19 +92,18 @@ def _losses(
     network: SharingNetwork, thing: Thing, gone: list[FlowTerms]
 ) -> tuple[tuple[Loss, ...], tuple[Loss, ...]]:
     numbers = {flow.number for flow in gone}
-    before = supplied(network)
-    after = supplied(network, numbers)
-    reach = network.reach
-    routes = reach.routes_from(gone, lambda flow: flow.live)
+    supply = network.supply()
+    after = supply.without(numbers)
+    dry = {flow.number for flow in supply.losing(numbers)}
+    routes = network.reach.routes_from(gone, lambda flow: flow.live)
     body_gone = thing.document.id if thing.kind == "organisation" else ""
     direct: list[Loss] = []
     through: list[Loss] = []
     for number, route in sorted(routes.items()):
         flow = network.flows[number]
-        carriers = reach.carriers_of(flow)
-        if flow.target == body_gone or (number not in numbers and not (carriers & before) - after):
+        if flow.target == body_gone or (number not in numbers and number not in dry):
             continue
-        still = _still(network, flow, after)
+        still = _still(network, supply, flow, after)
         loss = Loss(
             body=body(network, flow.target),
             asset=flow.asset,
@@ -118,59 +117,19 @@ def _losses(
     return tuple(_ordered(direct)), tuple(_ordered(through))
 
 
-def losses_of(network: SharingNetwork, organisation: str) -> list[FlowTerms]:
-    """The flows of others that run dry when an organisation goes, in the order of the estate."""
-    gone = {
-        flow.number
-        for flow in (*network.by_source.get(organisation, ()), *network.by_target.get(organisation, ()))
-    }
-    reach = network.reach
-    before, after = supplied(network), supplied(network, gone)
-    numbers = {reach.flow_of(carrier) for carrier in before - after} - gone
-    return [network.flows[number] for number in sorted(numbers)]
-
-
-def supplied(network: SharingNetwork, without: Collection[int] = ()) -> frozenset[int]:
-    """The carriers of flows in force that have something to carry, without the flows of some numbers.
-
-    A body has its own assets without anybody's help, but not those that derive from what others send it.
-    """
-    makers: dict[str, str] = {}
-
-    def owns(flow: FlowTerms) -> bool:
-        if flow.asset not in makers:
-            makers[flow.asset] = _maker(network.estate, flow.asset)
-        return bool(flow.asset) and makers[flow.asset] == flow.source
-
-    return network.reach.supplied(owns, lambda flow: flow.live and flow.number not in without)
-
-
-def _maker(estate: Estate, name: str) -> str:
-    """The body that an asset belongs to, where all that it derives from belongs to that body too; else empty."""
-    asset = estate.find("asset", name)
-    if asset is None or not asset.sound:
-        return ""
-    owner = owner_of(estate, asset)
-    sources = (estate.find("asset", source) for source in asset.value.get("source", ()))
-    return (
-        owner if all(source is not None and owner_of(estate, source) == owner for source in sources) else ""
-    )
-
-
 def _ordered(losses: Iterable[Loss]) -> list[Loss]:
     """Those that are cut off altogether first, then by name."""
     return sorted(losses, key=lambda loss: (bool(loss.still), loss.body.name, loss.title, len(loss.route)))
 
 
-def _still(network: SharingNetwork, flow: FlowTerms, after: frozenset[int]) -> list[FlowTerms]:
+def _still(
+    network: SharingNetwork, supply: Supply, flow: FlowTerms, after: frozenset[int]
+) -> list[FlowTerms]:
     """Other flows in force by which the recipient goes on getting the asset."""
     return [
         other
-        for other in network.by_asset.get(flow.asset, ())
-        if flow.asset
-        and other is not flow
-        and other.target == flow.target
-        and not network.reach.carriers_of(other).isdisjoint(after)
+        for other in network.by_target.get(flow.target, ())
+        if flow.asset and other.asset == flow.asset and other is not flow and supply.feeds(other, after)
     ]
 
 

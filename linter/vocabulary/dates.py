@@ -47,6 +47,7 @@ def parse_date(text: str) -> str | None:
     return text if year and 1 <= month <= 12 and 1 <= day <= _month_days(year, month) else None
 
 
+@lru_cache(maxsize=4096)
 def parse_duration(text: str) -> Duration:
     """A duration `PnYnMnWnDTnHnMnS`: whole numbers of at most six digits, any part absent but not all.
 
