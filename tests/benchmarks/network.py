@@ -22,7 +22,16 @@ from typing import Any
 
 SIZES = (1_000, 10_000, 60_000)
 MARKINGS = ("OFFICIAL", "OFFICIAL", "OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE", "SECRET")
-SECTORS = ("central", "policing", "health", "local", "justice", "research", "supplier", "abroad")
+SECTORS = (
+    "central-government",
+    "policing",
+    "health",
+    "local-government",
+    "justice",
+    "research",
+    "private",
+    "voluntary",
+)
 TYPES = (
     "ministerial-department",
     "police-force",
