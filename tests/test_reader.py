@@ -9,8 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dsalint.linter.source import limits
+from dsalint.linter.source import limits, reader
 from dsalint.linter.source.files import Unreadable, decode, read_text
+from dsalint.linter.source.portable import PortableParser
 from dsalint.linter.source.reader import Reading, read_yaml
 from dsalint.linter.source.scalars import resolve_plain
 from dsalint.linter.source.text import Path, SourceText
@@ -148,6 +149,11 @@ MISTAKES = [
     ("a:\n\t- b\n", "yaml-syntax", 2, 1, "tab"),
     ("a: b: c\n", "yaml-syntax", 1, 5, "colon"),
     ("a: 'x\nb: 1\n", "yaml-syntax", 1, 4, "quotation mark"),
+    ('a: "x\\ud800y"\n', "yaml-syntax", 1, 6, "not a character"),
+    ('a: "b \\ud83d\\ude00"\n', "yaml-syntax", 1, 7, "`\\ud83d` is not a character"),
+    ('"\\U00110000": 1\n', "yaml-syntax", 1, 2, "not a character"),
+    ('a: "C:\\data"\n', "yaml-syntax", 1, 7, "`\\d` means nothing"),
+    ('a: "\\x4"\n', "yaml-syntax", 1, 5, "`\\x4` means nothing"),
     ("a: [1, 2\nb: 3\n", "yaml-syntax", 1, 4, "not closed"),
     ("a: 1\n  b: 2\n", "yaml-syntax", 2, 3, "indented"),
     ("a: @x\n", "yaml-syntax", 1, 4, "cannot begin"),
@@ -163,12 +169,14 @@ MISTAKES = [
 ]
 
 
+@pytest.mark.parametrize("parser", [reader._Parser, PortableParser], ids=["libyaml", "portable"])
 @pytest.mark.parametrize(
     ("text", "code", "line", "column", "words"), MISTAKES, ids=[m[1] + m[4] for m in MISTAKES]
 )
 def test_a_mistake_is_one_problem_at_its_place(
-    text: str, code: str, line: int, column: int, words: str
+    text: str, code: str, line: int, column: int, words: str, parser: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(reader, "_Parser", parser)
     source, reading = read(text)
     assert [problem.code for problem in reading.problems] == [code]
     problem = reading.problems[0]

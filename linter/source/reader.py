@@ -31,8 +31,8 @@ try:
     from yaml import _yaml
 
     _Parser: Any = _yaml.CParser
-except ImportError:  # a platform without libyaml: the same events, about twenty times slower
-    _Parser = yaml.SafeLoader
+except ImportError:
+    from dsalint.linter.source.portable import PortableParser as _Parser
 
 _STRING_TAGS = frozenset({"!", "tag:yaml.org,2002:str"})
 _CORE_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "map", "seq"))

@@ -1,5 +1,7 @@
 """A YAML syntax error to one message with a place, its likely cause and what to do."""
 
+import re
+
 from yaml.error import MarkedYAMLError, YAMLError
 
 from dsalint.linter.source.text import SourceText
@@ -31,6 +33,27 @@ def explain_syntax_error(source: SourceText, error: YAMLError) -> _Explained:
     )
 
 
+_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{0,2}|u[0-9a-fA-F]{0,4}|U[0-9a-fA-F]{0,8}|.)")
+
+
+def _escape(source: SourceText, offset: int) -> tuple[str, int, str]:
+    """What is wrong with the escape that stands at `offset` or just before it."""
+    start = source.text.rfind("\\", 0, offset + 1)
+    written = _ESCAPE.match(source.text, start)
+    shown = written[0] if written else "\\"
+    if shown[1:2] in ("u", "U") and len(shown) in (6, 10):
+        return (
+            f"`{shown}` is not a character",
+            start,
+            "write the character itself; YAML has no surrogate pairs, and nothing beyond U+10FFFF",
+        )
+    return (
+        f"`{shown}` means nothing inside double quotation marks",
+        start,
+        "put the value in single quotation marks, where a backslash is only a backslash, or write it twice",
+    )
+
+
 def _cause(source: SourceText, error: MarkedYAMLError, offset: int) -> tuple[str, int, str]:
     problem = error.problem or ""
     context = error.context or ""
@@ -53,6 +76,8 @@ def _cause(source: SourceText, error: MarkedYAMLError, offset: int) -> tuple[str
             source.offset(tabbed, 1),
             "indent with spaces, two for each level",
         )
+    if "quoted scalar" in context and ("escape" in problem or "hexdecimal" in problem):
+        return _escape(source, offset)
     if "quoted scalar" in context or "quoted scalar" in problem:
         opened = error.context_mark.index if error.context_mark else offset
         return (
