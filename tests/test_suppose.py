@@ -161,3 +161,51 @@ def test_the_answer_says_what_it_supposes(tmp_path: Path) -> None:
     assert "\nBody B\n" in done.output
     assert "\nBody C" not in done.output
     assert (tmp_path / "estate.yaml").read_text() == ESTATE
+
+
+FAULTY = """\
+{kind: organisation, id: a, name: A, country: [GB]}
+---
+{kind: organisation, id: b, name: B}
+---
+{kind: asset, id: files, title: 3, organisation: b}
+---
+{kind: asset, id: sound, title: Sound, organisation: b}
+---
+{kind: system, id: store, title: Store, assets: 3}
+---
+{kind: agreement, id: words, title: Words, dates: words}
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        ["holders", "files"],
+        ["impact", "words"],
+        ["impact", "words#f"],
+        ["impact", "store"],
+        ["exposure", "--suppose", "words ends 2026-12-31"],
+        ["exposure", "--suppose", "files is marked SECRET"],
+        ["needs", "--suppose", "b shares files with a for housing"],
+        ["can-share", "files", "a", "--purpose", "housing"],
+        ["can-share", "sound", "a", "--purpose", "housing"],
+    ],
+)
+def test_of_what_is_malformed_nothing_is_answered(tmp_path: Path, question: list[str]) -> None:
+    (tmp_path / "estate.yaml").write_text(FAULTY)
+    result = CliRunner().invoke(cli, ["graph", *question, str(tmp_path)])
+    assert isinstance(result.exception, UserError), result.output
+    assert "in estate.yaml is malformed" in result.exception.message
+    assert result.exception.hint
+
+
+@pytest.mark.parametrize(
+    "question", [["impact", "a"], ["path", "a", "b"], ["can-share", "sound", "c", "--purpose", "housing"]]
+)
+def test_an_answer_says_how_many_documents_it_does_not_rest_on(tmp_path: Path, question: list[str]) -> None:
+    (tmp_path / "estate.yaml").write_text(FAULTY + "---\n{kind: organisation, id: c, name: C}\n")
+    result = CliRunner().invoke(cli, ["graph", *question, str(tmp_path)])
+    assert result.exception is None
+    assert "4 malformed documents are no part of this answer" in result.stderr
+    assert "['" not in result.stdout

@@ -12,7 +12,7 @@ class Body(NamedTuple):
     id: str
     name: str
     country: str = ""
-    """As its document states it; empty where no document describes it."""
+    """As its document states it; empty where no well-formed document describes it."""
 
 
 class Term(NamedTuple):

@@ -9,6 +9,7 @@ from dsalint.graphs.diagrams.formats import render
 from dsalint.graphs.diagrams.view import Filters
 from dsalint.linter.check import Options, Target, assess, check, read_facts
 from dsalint.linter.errors import UserError
+from dsalint.linter.estate.document import Document
 from dsalint.linter.estate.estate import Estate
 from dsalint.linter.estate.load import FileFacts
 from dsalint.linter.network.network import SharingNetwork
@@ -152,7 +153,7 @@ def ask_sharing(manner: Manner, proposal: Proposal) -> Answered:
         checked = assess(facts, checked.catalogue, checked.selected, manner.as_of, everything)
     answer = can_share(checked, manner.target, proposal)
     text = _shown(manner, lambda: render_sharing(answer, manner.look), lambda: sharing_json(answer))
-    return Answered(text, favourable=answer.answer != "no")
+    return Answered(text, _notes(checked.estate.documents), answer.answer != "no")
 
 
 def _network(manner: Manner, formats: Sequence[str]) -> tuple[SharingNetwork, tuple[str, ...]]:
@@ -162,10 +163,14 @@ def _network(manner: Manner, formats: Sequence[str]) -> tuple[SharingNetwork, tu
     if manner.supposing:
         facts = suppose(facts, manner.supposing, manner.as_of)
     documents = [document for fact in facts for document in fact.documents]
+    return SharingNetwork(Estate(documents), manner.as_of), _notes(documents)
+
+
+def _notes(documents: Sequence[Document]) -> tuple[str, ...]:
+    """What an answer about an estate does not rest on."""
     malformed = sum(not document.sound for document in documents)
     missing = counted(malformed, "malformed document is", "malformed documents are")
-    notes = (f"{missing} no part of this answer; `dsalint check` lists them",) if malformed else ()
-    return SharingNetwork(Estate(documents), manner.as_of), notes
+    return (f"{missing} no part of this answer; `dsalint check` lists them",) if malformed else ()
 
 
 def _check_format(manner: Manner, formats: Sequence[str]) -> None:

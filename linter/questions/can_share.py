@@ -14,7 +14,7 @@ from dsalint.linter.findings.place import Place
 from dsalint.linter.findings.report import NotEvaluated
 from dsalint.linter.questions.answers import Body
 from dsalint.linter.questions.evidence import body
-from dsalint.linter.questions.named import find, owner_of
+from dsalint.linter.questions.named import find, owner_of, well_formed
 from dsalint.linter.questions.suppose import SUPPOSED, Proposal, supposed_agreement
 from dsalint.linter.source.text import Span
 
@@ -53,7 +53,7 @@ def can_share(checked: Checked, target: Target, proposal: Proposal) -> Sharing:
         checked: the estate as it is, checked.
 
     Raises:
-        UserError: an asset, an organisation or a category of purposes that there is not.
+        UserError: an asset, an organisation or a category of purposes that there is not, or a malformed document.
     """
     estate = checked.estate
     asset = find(estate, "asset", proposal.asset)
@@ -70,6 +70,9 @@ def can_share(checked: Checked, target: Target, proposal: Proposal) -> Sharing:
         raise UserError(
             f"`{provider}` would share with itself", "name another body, or another provider with --from"
         )
+    for party in (estate.find("organisation", provider), recipient):
+        if party is not None:
+            well_formed(party)
     supposed = facts_of(
         _FILE, supposed_agreement(estate, checked.report.as_of, proposal._replace(provider=provider))
     )

@@ -15,7 +15,8 @@ def body(network: SharingNetwork, organisation: str) -> Body:
     document = network.estate.find("organisation", organisation)
     if document is None:
         return Body(organisation, organisation)
-    return Body(document.id, document.title, str(document.value.get("country", "GB")))
+    country = str(document.value.get("country", "GB")) if document.sound else ""
+    return Body(document.id, document.title, country)
 
 
 def hop(network: SharingNetwork, flow: FlowTerms) -> Hop:

@@ -36,7 +36,7 @@ def find(estate: Estate, kind: str, name: str) -> Document:
     """The document of a kind that a question names.
 
     Raises:
-        UserError: there is none; with a suggestion.
+        UserError: there is none, with a suggestion; or it is malformed, so that nothing it says counts.
     """
     document = estate.find(kind, name)
     if document is None:
@@ -47,7 +47,31 @@ def find(estate: Estate, kind: str, name: str) -> Document:
             if near
             else f"name one by its id; the estate has {len(estate.ids(kind))}",
         )
+    return _readable(document)
+
+
+def _readable(document: Document) -> Document:
+    """The document, where a question about it has an answer.
+
+    What agreements say of a body holds whatever its own document says; of the others nothing would be known, and an
+    answer of "none" would be mistaken for one.
+    """
+    if document.kind != "organisation":
+        well_formed(document)
     return document
+
+
+def well_formed(document: Document) -> None:
+    """Make sure that what a document says can be counted on.
+
+    Raises:
+        UserError: it is malformed.
+    """
+    if not document.sound:
+        raise UserError(
+            f"the {document.kind} `{document.id}` in {document.file} is malformed, so this cannot be answered",
+            "mend what `dsalint check` says of it first",
+        )
 
 
 def named(estate: Estate, name: str) -> Thing:
@@ -74,11 +98,11 @@ def named(estate: Estate, name: str) -> Thing:
             f"the estate has no organisation, agreement, asset or system `{name}`",
             f"did you mean `{near}`?" if near else "name one by its id, or a flow as agreement#flow",
         )
-    return Thing(found[0])
+    return Thing(_readable(found[0]))
 
 
 def _flow(agreement: Document, name: str) -> Thing:
-    flows = agreement.value.get("flows", ()) if agreement.sound else ()
+    flows = agreement.value.get("flows", ())
     ids = [flow_id(flow, index) for index, flow in enumerate(flows)]
     if name not in ids:
         raise UserError(
@@ -124,7 +148,7 @@ def flows_with(network: SharingNetwork, thing: Thing) -> list[FlowTerms]:
 
 def assets_on(estate: Estate, system: Document) -> list[Document]:
     """The assets that a system holds: those that it lists, and those that name it."""
-    listed = system.value.get("assets", ()) if system.sound else ()
+    listed = system.value.get("assets", ())
     found = {asset.id: asset for name in listed if (asset := estate.find("asset", name)) is not None}
     for asset in estate.of_kind("asset"):
         if asset.sound and estate.find("system", asset.value.get("system")) is system:
