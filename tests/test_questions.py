@@ -120,6 +120,52 @@ def test_an_unknown_name_is_answered_with_a_near_one() -> None:
     assert "register" in str(error.value.hint)
 
 
+def ladder(rungs: int) -> str:
+    """Three ways from each rung to the next: more ways in all than anybody could look at."""
+    bodies = [f"r{rung}" for rung in range(rungs + 1)] + [
+        f"{side}{rung}" for rung in range(rungs) for side in "xyz"
+    ]
+    documents = [f"{{kind: organisation, id: {body}, name: {body}}}" for body in bodies]
+    flows = [
+        f"{{id: {side}{rung}-{half}, from: {source}, to: {target}, asset: register}}"
+        for rung in range(rungs)
+        for side in "xyz"
+        for half, source, target in ((0, f"r{rung}", f"{side}{rung}"), (1, f"{side}{rung}", f"r{rung + 1}"))
+    ]
+    documents.append("{kind: asset, id: register, title: Register, organisation: r0}")
+    documents.append(
+        f"{{kind: agreement, id: g, status: active, dates: {{start: 2024-01-01}}, flows: [{', '.join(flows)}]}}"
+    )
+    return "\n---\n".join(documents)
+
+
+@pytest.mark.parametrize("chained", [True, False])
+def test_the_shortest_way_is_found_however_many_there_are(chained: bool) -> None:
+    made = world_of(ladder(30)).network
+    answer = ways(made, "r0", "r30", most=3, chained=chained)
+    assert [len(way.route) for way in answer.ways] == [60, 60, 60]
+    assert answer.ways[0].flows[-2:] == ("g#x29-0", "g#x29-1")
+    assert answer.ways[1].flows[-2:] == ("g#y29-0", "g#y29-1")
+    assert answer.more
+    assert not ways(made, "r30", "r0", chained=chained).more
+
+
+def test_a_search_that_is_given_up_does_not_say_that_there_is_no_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dsalint.linter.questions.ways._MOST_STEPS", 10)
+    (tmp_path / "estate.yaml").write_text(ladder(5))
+    result = CliRunner().invoke(cli, ["graph", "path", "r0", "r5", str(tmp_path)])
+    assert result.exception is None
+    assert "there may be one" in result.output
+    assert "no flows in force lead there" not in result.output
+
+
+def test_a_way_has_two_ends() -> None:
+    with pytest.raises(UserError, match="`a` is both ends"):
+        ways(network(), "a", "a")
+
+
 def random_estate(random: Random) -> str:
     bodies = "abcdef"
     documents = [f"{{kind: organisation, id: {body}, name: {body}}}" for body in bodies]
@@ -135,8 +181,8 @@ def random_estate(random: Random) -> str:
     return "\n---\n".join(documents)
 
 
-def all_ways(network: SharingNetwork, start: str, end: str) -> set[tuple[str, ...]]:
-    """By the definition: every way without a body twice on which some item is handed on from hop to hop."""
+def all_ways(network: SharingNetwork, start: str, end: str, chained: bool) -> set[tuple[str, ...]]:
+    """By the definition: every way without a body twice, chained where some item is handed on from hop to hop."""
     found: set[tuple[str, ...]] = set()
 
     def go(way: tuple[FlowTerms, ...], asset: str, items: frozenset[str]) -> None:
@@ -147,8 +193,8 @@ def all_ways(network: SharingNetwork, start: str, end: str) -> set[tuple[str, ..
         for flow in network.flows:
             if not flow.live or flow.source != (way[-1].target if way else start) or flow.target in passed:
                 continue
-            if not way:
-                go((flow,), flow.asset, frozenset(flow.items))
+            if not way or not chained:
+                go((*way, flow), flow.asset, frozenset(flow.items))
             elif flow.asset == asset:
                 kept = frozenset(i for i in flow.items if i in items or WHOLE in items or i == WHOLE)
                 if kept:
@@ -159,11 +205,12 @@ def all_ways(network: SharingNetwork, start: str, end: str) -> set[tuple[str, ..
 
 
 @settings(max_examples=150, deadline=None)
-@given(random=st.randoms(use_true_random=False))
-def test_ways_are_those_of_the_definition(random: Random) -> None:
+@given(random=st.randoms(use_true_random=False), chained=st.booleans())
+def test_ways_are_those_of_the_definition(random: Random, chained: bool) -> None:
     made = world_of(random_estate(random)).network
-    answer = ways(made, "a", "b", most=100)
-    assert {way.flows for way in answer.ways} == all_ways(made, "a", "b")
+    answer = ways(made, "a", "b", most=100, chained=chained)
+    assert {way.flows for way in answer.ways} == all_ways(made, "a", "b", chained)
+    assert len(answer.ways) == len({way.flows for way in answer.ways})
     assert [len(way.route) for way in answer.ways] == sorted(len(way.route) for way in answer.ways)
 
 

@@ -44,21 +44,22 @@ class Reach:
                 meet(following, node)
         return routes
 
-    def leading_to(self, ending: Iterable[FlowTerms], counts: Counts) -> frozenset[int]:
-        """The carriers from which what some flows carry may have come, these flows' own included."""
+    def hops_before(self, ending: Iterable[FlowTerms], counts: Counts) -> dict[int, int]:
+        """The carriers from which what some flows carry may have come, each with the fewest hops to these: 0 for their own."""
         before: list[list[int]] = [[] for _ in self._carriers.successors]
         for node, following in enumerate(self._carriers.successors):
             for onward in following:
                 before[onward].append(node)
-        pending = [carrier for flow in ending for carrier in self._carriers.of_flow[flow.number]]
-        found = set(pending)
+        pending = deque(carrier for flow in ending for carrier in self._carriers.of_flow[flow.number])
+        hops = dict.fromkeys(pending, 0)
         while pending:
-            for node in before[pending.pop()]:
-                flow = self._flow(node)
-                if node not in found and (flow is None or counts(flow)):
-                    found.add(node)
-                    pending.append(node)
-        return frozenset(found)
+            node = pending.popleft()
+            for previous in before[node]:
+                flow = self._flow(previous)
+                if previous not in hops and (flow is None or counts(flow)):
+                    hops[previous] = hops[node] + (flow is not None)
+                    pending.append(previous)
+        return hops
 
     def carriers_of(self, flow: FlowTerms) -> frozenset[int]:
         """The carriers of a flow, one for each of its items."""

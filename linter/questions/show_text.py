@@ -53,7 +53,9 @@ def render_ways(answer: Ways, look: Look) -> str:
     for number, way in enumerate(answer.ways, 1):
         heading = f"way {number}: {counted(len(way.route), 'hop')}"
         blocks.append([look.paint(heading, "strong"), *_receipt(way, "", look)])
-    if not answer.ways:
+    if not answer.ways and answer.more:
+        blocks.append(["no way was found before the search was given up; there may be one"])
+    elif not answer.ways:
         blocks.append(
             [
                 "no way: no flows in force lead there"
