@@ -9,6 +9,7 @@ from dsalint.graphs.diagrams.view import Filters, UnknownName
 from dsalint.linter.check import Checked, Options, Target, check
 from dsalint.linter.errors import NothingToCheck, UserError
 from dsalint.linter.network.records import to_records
+from dsalint.linter.reports.left_out import left_out
 from dsalint.linter.vocabulary.lattice import rank
 from dsalint.linter.vocabulary.markings import MarkingError, parse_marking
 
@@ -60,12 +61,13 @@ def render_network(target: Target, as_of: str, request: Request) -> Rendered:
     )
     drawing = Drawing(request.format, request.view, filters, network.title, dsalint.__version__)
     try:
-        return render(network, drawing)
+        rendered = render(network, drawing)
     except UnknownName as error:
         near = f"did you mean {' or '.join(f'`{name}`' for name in error.near)}?" if error.near else ""
         raise UserError(
             str(error), near or "`dsalint graph export --format csv` lists what is there"
         ) from error
+    return rendered._replace(notes=(*rendered.notes, *left_out(checked.facts, "the network shown")))
 
 
 def _title(checked: Checked) -> str:

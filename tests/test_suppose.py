@@ -177,6 +177,8 @@ FAULTY = """\
 {kind: agreement, id: words, title: Words, dates: words}
 """
 
+FLOW = "{kind: agreement, id: g, status: active, dates: {start: 2020-01-01}, flows: [{id: f, from: a, to: b, asset: sound}]}"
+
 
 @pytest.mark.parametrize(
     "question",
@@ -201,11 +203,22 @@ def test_of_what_is_malformed_nothing_is_answered(tmp_path: Path, question: list
 
 
 @pytest.mark.parametrize(
-    "question", [["impact", "a"], ["path", "a", "b"], ["can-share", "sound", "c", "--purpose", "housing"]]
+    "question",
+    [
+        ["impact", "a"],
+        ["path", "a", "b"],
+        ["can-share", "sound", "c", "--purpose", "housing"],
+        ["export", "--format", "csv"],
+        ["draw"],
+    ],
 )
-def test_an_answer_says_how_many_documents_it_does_not_rest_on(tmp_path: Path, question: list[str]) -> None:
-    (tmp_path / "estate.yaml").write_text(FAULTY + "---\n{kind: organisation, id: c, name: C}\n")
+def test_an_answer_says_what_it_does_not_rest_on(tmp_path: Path, question: list[str]) -> None:
+    (tmp_path / "estate.yaml").write_text(FAULTY + "---\n{kind: organisation, id: c, name: C}\n---\n" + FLOW)
+    (tmp_path / "typing.yaml").write_text("kind: agrement\nid: late\nflows: [{id: f, from: a, to: c}]\n")
+    (tmp_path / "cut.yaml").write_text(FLOW.replace("id: g", "id: h") + '\n---\nkind: agreement\nid: "open\n')
+    (tmp_path / "latin.yaml").write_bytes(b"kind: agreement\nid: caf\xe9\n")
     result = CliRunner().invoke(cli, ["graph", *question, str(tmp_path)])
     assert result.exception is None
-    assert "4 malformed documents are no part of this answer" in result.stderr
-    assert "['" not in result.stdout
+    assert "5 malformed documents are no part of " in result.stderr
+    assert "2 files could not be read to the end" in result.stderr
+    assert "['" not in result.stdout  # of a malformed country

@@ -31,6 +31,10 @@ class FileFacts(NamedTuple):
     source: SourceText
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
+    lost: int = 0
+    """Documents that are none of a known kind."""
+    whole: bool = True
+    """False when the file could not be read, or not to its end."""
 
 
 def read_file(root: str, file: str) -> FileFacts:
@@ -42,7 +46,8 @@ def facts_of(file: str, text: str | Unreadable) -> FileFacts:
     """The facts of a file whose text, or lack of one, is known."""
     if isinstance(text, Unreadable):
         place = Place(file, Span(1, 1, 1, 2))
-        return FileFacts(SourceText(file, ""), (), (Problem(text.code, text.message, text.fix, place),))
+        problem = Problem(text.code, text.message, text.fix, place)
+        return FileFacts(SourceText(file, ""), (), (problem,), whole=False)
     return read_source(SourceText(file, text))
 
 
@@ -56,7 +61,8 @@ def read_source(source: SourceText) -> FileFacts:
         problems.extend(found)
         if document is not None:
             documents.append(document)
-    return FileFacts(source, tuple(documents), tuple(problems))
+    lost = len(reading.documents) - len(documents)
+    return FileFacts(source, tuple(documents), tuple(problems), lost, reading.whole)
 
 
 def unchecked_documents(source: SourceText) -> tuple[Document, ...]:

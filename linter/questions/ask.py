@@ -9,7 +9,6 @@ from dsalint.graphs.diagrams.formats import render
 from dsalint.graphs.diagrams.view import Filters
 from dsalint.linter.check import Options, Target, assess, check, read_facts
 from dsalint.linter.errors import UserError
-from dsalint.linter.estate.document import Document
 from dsalint.linter.estate.estate import Estate
 from dsalint.linter.estate.load import FileFacts
 from dsalint.linter.network.network import SharingNetwork
@@ -35,10 +34,12 @@ from dsalint.linter.questions.show_text import render_holders, render_sharing, r
 from dsalint.linter.questions.suppose import Proposal, suppose
 from dsalint.linter.questions.ways import ways
 from dsalint.linter.reports.json import to_json
-from dsalint.linter.reports.look import Look, counted
+from dsalint.linter.reports.left_out import left_out
+from dsalint.linter.reports.look import Look
 
 TEXTS = ("text", "json")
 FORMATS = (*TEXTS, "svg", "mermaid", "dot")
+_ANSWER = "this answer"
 
 
 class Manner(NamedTuple):
@@ -153,7 +154,7 @@ def ask_sharing(manner: Manner, proposal: Proposal) -> Answered:
         checked = assess(facts, checked.catalogue, checked.selected, manner.as_of, everything)
     answer = can_share(checked, manner.target, proposal)
     text = _shown(manner, lambda: render_sharing(answer, manner.look), lambda: sharing_json(answer))
-    return Answered(text, _notes(checked.estate.documents), answer.answer != "no")
+    return Answered(text, left_out(checked.facts, _ANSWER), answer.answer != "no")
 
 
 def _network(manner: Manner, formats: Sequence[str]) -> tuple[SharingNetwork, tuple[str, ...]]:
@@ -163,14 +164,7 @@ def _network(manner: Manner, formats: Sequence[str]) -> tuple[SharingNetwork, tu
     if manner.supposing:
         facts = suppose(facts, manner.supposing, manner.as_of)
     documents = [document for fact in facts for document in fact.documents]
-    return SharingNetwork(Estate(documents), manner.as_of), _notes(documents)
-
-
-def _notes(documents: Sequence[Document]) -> tuple[str, ...]:
-    """What an answer about an estate does not rest on."""
-    malformed = sum(not document.sound for document in documents)
-    missing = counted(malformed, "malformed document is", "malformed documents are")
-    return (f"{missing} no part of this answer; `dsalint check` lists them",) if malformed else ()
+    return SharingNetwork(Estate(documents), manner.as_of), left_out(facts, _ANSWER)
 
 
 def _check_format(manner: Manner, formats: Sequence[str]) -> None:

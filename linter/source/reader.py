@@ -63,6 +63,8 @@ class Reading(NamedTuple):
 
     documents: tuple[ParsedDocument, ...]
     problems: tuple[SourceProblem, ...]
+    whole: bool
+    """False when the text could not be read to its end."""
 
 
 class _Stop(Exception):
@@ -75,13 +77,15 @@ def read_yaml(source: SourceText) -> Reading:
     Never raises for what the text holds. After a syntax error the documents before it are kept.
     """
     reader = _Reader(source.text)
+    whole = False
     try:
         reader.run()
+        whole = True
     except _Stop:
         pass
     except yaml.YAMLError as error:
         reader.problems.append(SourceProblem(*explain_syntax_error(source, error)))
-    return Reading(tuple(reader.documents), tuple(reader.problems))
+    return Reading(tuple(reader.documents), tuple(reader.problems), whole)
 
 
 class _Reader:
