@@ -1,9 +1,14 @@
 """Which files belong to an estate."""
 
+import errno
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from dsalint.linter.errors import UserError
 from dsalint.linter.source.discover import discover
 
 
@@ -43,3 +48,20 @@ def test_what_git_ignores_is_left_out_and_what_it_tracks_is_not(tmp_path: Path) 
     subprocess.run([*git, "init", "-q"], check=True)
     subprocess.run([*git, "add", "-f", "tracked.yaml"], check=True)
     assert discover(str(tmp_path), nothing) == ["kept.yaml", "tracked.yaml"]
+
+
+def test_a_folder_that_may_not_be_read_is_said_and_can_be_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "a.yaml", "closed/b.yaml")
+    scan = os.scandir
+
+    def refusing(path: str) -> Any:
+        if os.path.basename(path) == "closed":
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)  # the user who runs the tests may be allowed everything
+    with pytest.raises(UserError, match="the folder closed cannot be read: permission denied"):
+        discover(str(tmp_path), lambda path: False)
+    assert discover(str(tmp_path), lambda path: path == "closed") == ["a.yaml"]

@@ -17,7 +17,7 @@ def discover(root: str, excluded: Callable[[str], bool]) -> list[str]:
     (called with the relative path of a file or folder) says. The configuration file is not a document.
 
     Raises:
-        UserError: more files than the limit.
+        UserError: more files than the limit, or a folder that may not be read.
     """
     found = sorted(_walk(root, os.path.realpath(root), excluded))
     if len(found) > MAX_FILES:
@@ -47,8 +47,13 @@ def _walk(root: str, real_root: str, excluded: Callable[[str], bool]) -> Iterato
         folder = pending.pop()
         try:
             entries = list(os.scandir(os.path.join(root, folder)))
-        except OSError:
-            continue  # a folder that vanished or may not be read holds no document that we could miss by name
+        except (FileNotFoundError, NotADirectoryError):
+            continue  # it vanished since its parent was read
+        except OSError as error:
+            raise UserError(
+                f"the folder {folder or root} cannot be read: {(error.strerror or 'unknown reason').lower()}",
+                "make it readable, or leave it out with `exclude` in dsalint.yaml",
+            ) from error
         for entry in entries:
             name = entry.name
             if name[0] == ".":
