@@ -1,5 +1,6 @@
 """The pages about rules: one for each, every link leads somewhere, nothing of a rule file is markup, and no folder is lost."""
 
+import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -116,6 +117,8 @@ def test_a_folder_of_pages_is_replaced_and_any_other_is_left_alone(tmp_path: Pat
     folder = tmp_path / "pages"
     write_pages(str(folder), CATALOGUE, ".")
     (folder / "rules" / "OLD001.html").write_text("old")
+    with (folder / ".dsalint-pages").open("a") as mark:
+        mark.write("rules/OLD001.html\n")  # as an earlier run with more rules would have
     write_pages(str(folder), CATALOGUE, ".")
     assert not (folder / "rules" / "OLD001.html").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["pages"]
@@ -125,6 +128,42 @@ def test_a_folder_of_pages_is_replaced_and_any_other_is_left_alone(tmp_path: Pat
     with pytest.raises(UserError):
         write_pages(str(own), CATALOGUE, ".")
     assert (own / "letter.txt").read_text() == "keep me"
+
+
+def test_what_was_put_among_the_pages_is_not_lost_with_them(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    write_pages(str(folder), CATALOGUE, ".")
+    (folder / "rules" / "notes.txt").write_text("keep me")
+    with pytest.raises(UserError, match=r"did not write: rules/notes\.txt"):
+        write_pages(str(folder), CATALOGUE, ".")
+    assert (folder / "rules" / "notes.txt").read_text() == "keep me"
+
+
+def test_pages_are_written_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("pages")
+    for _ in range(2):
+        write_pages(str(tmp_path / "link"), CATALOGUE, ".")
+        assert (tmp_path / "link").is_symlink()
+        assert (tmp_path / "pages" / "index.html").is_file()
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "pages"]
+
+
+def test_an_interrupt_leaves_the_old_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "pages"
+    write_pages(str(folder), CATALOGUE, ".")
+    (folder / "index.html").write_text("old")
+    rename = os.rename
+
+    def interrupted(source: str, target: str) -> None:
+        if target == str(folder) and not source.endswith(".old"):
+            raise KeyboardInterrupt
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_pages(str(folder), CATALOGUE, ".")
+    assert (folder / "index.html").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["pages"]
 
 
 def test_the_command_says_where_to_begin(tmp_path: Path) -> None:

@@ -115,8 +115,10 @@ def test(paths: tuple[str, ...], no_mutations: bool) -> int:
 def docs(folder: str) -> int:
     """Write pages about all rules, as HTML that needs no network, to FOLDER."""
     from dsalint.linter.pages.write import write_pages
+    from dsalint.linter.reports.escape import prose
     from dsalint.linter.rules.lookup import catalogue_at
 
     catalogue, root = catalogue_at(os.getcwd())
-    click.echo(f"{write_pages(folder, catalogue, root)} pages below {folder}; begin with index.html")
+    count = write_pages(folder, catalogue, root)
+    click.echo(f"{count} pages below {prose(folder)}; begin with index.html")
     return 0

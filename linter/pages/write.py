@@ -14,30 +14,31 @@ from dsalint.linter.errors import UserError
 from dsalint.linter.pages.content import by_authority, rule_pages
 from dsalint.linter.rules.catalogue import Catalogue
 from dsalint.linter.rules.rule import Rule
+from dsalint.linter.source.files import read_text
 from dsalint.linter.vocabulary.reference import reference_list
 
 _MARK = ".dsalint-pages"
-"""Stands in a folder of pages: what has it may be replaced."""
+"""Stands in a folder of pages and lists them: a folder that holds nothing else may be replaced."""
 
 
 def write_pages(folder: str, catalogue: Catalogue, root: str) -> int:
     """Write a page for each rule, and the indexes, as HTML that needs nothing else; returns how many files.
 
     Args:
-        folder: where to; a folder of pages that is there already is replaced.
+        folder: where to, through links; a folder of pages that is there already is replaced.
         root: the folder to which files of local rules are relative.
 
     Raises:
         UserError: the folder holds something else, or cannot be written.
     """
-    target = os.path.abspath(folder)
-    if os.path.lexists(target) and not _ours(target):
-        raise UserError(
-            f"{folder} is there already and holds no pages of dsalint",
-            "name another folder; nothing was written",
-        )
+    target = os.path.realpath(folder)
     texts = pages_of(catalogue, root)
     try:
+        if os.path.lexists(target) and (foreign := _foreign(target)):
+            raise UserError(
+                f"{folder or '.'} is there already and holds what dsalint did not write: {foreign}",
+                "name another folder; nothing was written",
+            )
         os.makedirs(os.path.dirname(target), exist_ok=True)
         made = tempfile.mkdtemp(prefix=".dsalint-", dir=os.path.dirname(target))
         try:
@@ -47,7 +48,7 @@ def write_pages(folder: str, catalogue: Catalogue, root: str) -> int:
             shutil.rmtree(made, ignore_errors=True)
     except OSError as error:
         raise UserError(
-            f"the pages cannot be written to {folder}: {error.strerror}",
+            f"the pages cannot be written to {folder or '.'}: {error.strerror or error}",
             "choose a folder that you may write to",
         ) from error
     return len(texts)
@@ -99,27 +100,45 @@ def _grouped(rules: list[Rule], key: str) -> list[tuple[str, list[Rule]]]:
 
 def _write_all(folder: str, texts: dict[str, str]) -> None:
     os.chmod(folder, 0o755)
-    for name, text in {**texts, _MARK: f"dsalint {dsalint.__version__}\n"}.items():
+    mark = "".join(f"{line}\n" for line in (f"dsalint {dsalint.__version__}", *sorted(texts)))
+    for name, text in {**texts, _MARK: mark}.items():
         path = os.path.join(folder, *name.split("/"))
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
 
 
-def _ours(target: str) -> bool:
-    return os.path.isdir(target) and (os.path.isfile(os.path.join(target, _MARK)) or not os.listdir(target))
+def _foreign(target: str) -> str:
+    """The first thing there that is no page of an earlier run; empty where all may be replaced."""
+    if not os.path.isdir(target):
+        return "a file"
+    mark = read_text(os.path.join(target, _MARK))
+    ours = {_MARK, *mark.splitlines()[1:]} if isinstance(mark, str) else {_MARK}
+    for parent, folders, files in os.walk(target, onerror=_raise):
+        for name in sorted(
+            (*files, *(each for each in folders if os.path.islink(os.path.join(parent, each))))
+        ):
+            path = os.path.relpath(os.path.join(parent, name), target).replace(os.sep, "/")
+            if path not in ours:
+                return path
+    return ""
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def _replace(made: str, target: str) -> None:
-    """Puts the new folder in the place of the old one, which is put back should that fail."""
+    """Puts the new folder in the place of the old one, which is put back should that fail or be interrupted."""
     if not os.path.isdir(target):
         os.rename(made, target)
         return
     old = f"{made}.old"
-    os.rename(target, old)
     try:
+        os.rename(target, old)
         os.rename(made, target)
-    except OSError:
-        os.rename(old, target)
+    except BaseException:
+        if os.path.isdir(old) and not os.path.lexists(target):
+            os.rename(old, target)
         raise
-    shutil.rmtree(old)
+    shutil.rmtree(old, ignore_errors=True)
