@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from dsalint.cli import cli
 from dsalint.linter.errors import UserError
+from dsalint.linter.estate.document import Document
+from dsalint.linter.findings.place import Place
 from dsalint.linter.network.flows import WHOLE, FlowTerms
 from dsalint.linter.network.network import SharingNetwork
 from dsalint.linter.questions.holders import holders
@@ -148,6 +150,29 @@ def test_the_shortest_way_is_found_however_many_there_are(chained: bool) -> None
     assert answer.ways[1].flows[-2:] == ("g#y29-0", "g#y29-1")
     assert answer.more
     assert not ways(made, "r30", "r0", chained=chained).more
+
+
+def test_a_very_long_way_is_shown_by_its_ends(tmp_path: Path) -> None:
+    (tmp_path / "estate.yaml").write_text(ladder(30))
+    result = CliRunner().invoke(cli, ["graph", "path", "r0", "r30", "--most", "1", str(tmp_path)])
+    shown = [line for line in result.output.splitlines() if line.startswith("    hop ")]
+    assert [line.split()[1] for line in shown] == [str(n) for n in (*range(1, 11), *range(51, 61))]
+    assert "40 more hops" in result.output
+
+
+def test_each_flow_of_many_ways_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = world_of(ladder(30)).network
+    placed: list[Path] = []
+    place = Document.place
+
+    def counting(document: Document, path: tuple[str | int, ...] = (), *, on_key: bool = False) -> Place:
+        placed.append(Path(document.file))
+        return place(document, path, on_key=on_key)
+
+    monkeypatch.setattr(Document, "place", counting)
+    answer = holders(made, "register")
+    assert sum(len(receipt.route) for holding in answer.holdings for receipt in holding.receipts) > 5000
+    assert len(placed) <= len(made.flows) + 1
 
 
 def test_a_search_that_is_given_up_does_not_say_that_there_is_no_way(

@@ -21,6 +21,10 @@ def body(network: SharingNetwork, organisation: str) -> Body:
 
 def hop(network: SharingNetwork, flow: FlowTerms) -> Hop:
     """One flow as a step of a way, with what matters about it and where it is written."""
+    return network.once(flow, "hop", lambda: _hop(network, flow))
+
+
+def _hop(network: SharingNetwork, flow: FlowTerms) -> Hop:
     value = flow.value
     marking = value.get("marking")
     notes = [
