@@ -6,7 +6,6 @@ from dsalint.linter.findings.finding import Hop
 from dsalint.linter.reports.look import Look, counted
 from dsalint.linter.reports.width import pad, text_width
 
-
 MOST_HOPS = 20
 """Hops of one way that are shown: those next to its ends. JSON has all of them."""
 
