@@ -45,6 +45,7 @@ DEEP = "[" * 100_000
         ([*GOOD, 'add-item\t{"a":1}'], 6, "neither text nor a list"),
         ([*GOOD, 'add-item\t{"a":["x",{}]}'], 6, "neither text nor a list"),
         ([*GOOD, 'add-item\t{"a":"\\ud800"}'], 6, "half a character"),
+        ([*GOOD, 'add-item\t{"\\udfff":"a"}'], 6, "the name of a field holds half a character"),
         ([*GOOD, "add-item\t" + json.dumps({"a": "x" * 100_001})], 6, "more than 100,000 characters"),
         ([*GOOD, "add-item\t" + json.dumps({"a" * 101: "x"})], 6, "longer than 100"),
         ([*GOOD, GOOD[4].replace("\t1\t", "\t" + "1" * 101 + "\t")], 6, "the key is longer"),
@@ -68,6 +69,10 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
         read_rsf(str(file))
     with pytest.raises(UserError, match="cannot be read"):
         read_rsf(str(tmp_path / "none.rsf"))
+    file.write_bytes(b"PK\x03\x04\0\0")
+    with pytest.raises(UserError, match="not a text file") as caught:
+        read_rsf(str(file))
+    assert "saved as CSV" in str(caught.value.hint)
 
 
 @needs_data

@@ -50,6 +50,24 @@ def test_documents_of_one_file_follow_each_other(tmp_path: Path) -> None:
     assert os.listdir(tmp_path / "new") == ["estate"]
 
 
+@pytest.mark.parametrize(("limit", "value"), [("MOST_DOCUMENTS", 2), ("MOST_BYTES", 60)])
+def test_a_file_is_never_more_than_can_be_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
+) -> None:
+    monkeypatch.setattr(f"dsalint.linter.importers.writer.{limit}", value)
+    written = write_estate(result(*["x.yaml"] * 5, "x-2.yaml"), str(tmp_path / "estate"))
+    assert written == ["dsalint.yaml", "x-2.yaml", "x-3.yaml", "x-4.yaml", "x.yaml"]
+    texts = tree(tmp_path / "estate")
+    ids = [
+        line
+        for name in ("x.yaml", "x-3.yaml", "x-4.yaml", "x-2.yaml")
+        for line in texts[name].split()
+        if line[0] == "o" and line[1:].isdigit()
+    ]
+    assert ids == ["o0", "o1", "o2", "o3", "o4", "o5"]
+    assert all(len(text) <= 60 for name, text in texts.items() if name != "dsalint.yaml")
+
+
 def test_what_exists_is_replaced_only_when_told_so_and_the_configuration_never(tmp_path: Path) -> None:
     (tmp_path / "dsalint.yaml").write_text("version: 1\n", "utf-8")
     write_estate(result("a/x.yaml"), str(tmp_path))

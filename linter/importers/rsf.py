@@ -89,14 +89,18 @@ class _Reader:
             texts = content if isinstance(content, list) else [content]
             if len(field) > MAX_NAME_CHARACTERS:
                 self.fail(f"the name of a field is longer than {MAX_NAME_CHARACTERS} characters")
+            self.whole_characters(field, "the name of a field")
             for text in texts:
                 if not isinstance(text, str):
                     self.fail(f"the field {field!r} is neither text nor a list of texts")
                 if len(text) > MAX_FIELD_CHARACTERS:
                     self.fail(f"the field {field!r} has more than {MAX_FIELD_CHARACTERS:,} characters")
-                if any("\ud800" <= c <= "\udfff" for c in text):
-                    self.fail(f"the field {field!r} holds half a character (a lone surrogate)")
+                self.whole_characters(text, f"the field {field!r}")
         self.items["sha-256:" + hashlib.sha256(json_text.encode()).hexdigest()] = value
+
+    def whole_characters(self, text: str, where: str) -> None:
+        if any("\ud800" <= c <= "\udfff" for c in text):
+            self.fail(f"{where} holds half a character (a lone surrogate)")
 
     def append_entry(self, part: str, key: str, timestamp: str, digest: str) -> None:
         item = self.items.get(digest)

@@ -9,8 +9,13 @@ from collections.abc import Iterable
 from dsalint.linter.errors import UserError
 from dsalint.linter.importers.emitter import to_yaml
 from dsalint.linter.importers.result import ImportedDocument, ImportResult
+from dsalint.linter.source import limits
 
 CONFIGURATION = "dsalint.yaml"
+MOST_DOCUMENTS = limits.MAX_DOCUMENTS // 2
+MOST_BYTES = limits.MAX_FILE_BYTES // 2
+"""Of one file: what is written is read again, and there has to be room to add to it."""
+_BETWEEN = "---\n"
 _SAFE_FILE = re.compile(r"(?:[a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9-]*\.yaml\Z")
 
 
@@ -62,13 +67,40 @@ def _move(estate: str, folder: str, names: Iterable[str]) -> None:
 
 
 def _texts(documents: Iterable[ImportedDocument]) -> dict[str, str]:
-    """The text of every file; documents of one file follow each other in the order given."""
-    parts: dict[str, list[str]] = {}
+    """The text of every file; documents of one file follow each other in the order given.
+
+    What would be more than the reader takes goes on in `name-2.yaml` and so on.
+    """
+    parts: dict[str, list[list[str]]] = {}
+    sizes: dict[str, int] = {}
     for document in documents:
         if not _SAFE_FILE.match(document.file):
             raise UserError(f"{document.file!r} is not a safe name of a file")
-        parts.setdefault(document.file, []).append(to_yaml(document.value))
-    return {name: "---\n".join(parts[name]) for name in sorted(parts)}
+        text = to_yaml(document.value)
+        files = parts.setdefault(document.file, [[]])
+        size = sizes.get(document.file, 0) + len(text.encode("utf-8")) + len(_BETWEEN)
+        if files[-1] and (len(files[-1]) == MOST_DOCUMENTS or size > MOST_BYTES):
+            files.append([])
+            size = len(text.encode("utf-8"))
+        files[-1].append(text)
+        sizes[document.file] = size
+    texts: dict[str, str] = {}
+    taken = set(parts)
+    for name, files in parts.items():
+        for number, file in enumerate(files, 1):
+            texts[_numbered(name, number, taken)] = _BETWEEN.join(file)
+    return dict(sorted(texts.items()))
+
+
+def _numbered(name: str, number: int, taken: set[str]) -> str:
+    """The name of one of the files that share a name, which no other file has."""
+    if number == 1:
+        return name
+    stem = name.removesuffix(".yaml")
+    while f"{stem}-{number}.yaml" in taken:
+        number += 1
+    taken.add(f"{stem}-{number}.yaml")
+    return f"{stem}-{number}.yaml"
 
 
 def _refuse_to_leave(folder: str, names: Iterable[str]) -> None:
