@@ -10,13 +10,24 @@ from dsalint.linter.network.continuation import JUNCTION, Before, Carriers, Prec
 from dsalint.linter.network.flows import FlowTerms, flows_of
 from dsalint.linter.network.reach import Reach
 from dsalint.linter.network.supply import Supply
-from dsalint.linter.network.terms import ANYBODY, Key, Label, declared_terms, lets_through, prefers
+from dsalint.linter.network.terms import (
+    ANYBODY,
+    COMPARED,
+    Key,
+    Label,
+    covers,
+    declared_terms,
+    lets_through,
+    prefers,
+)
 from dsalint.linter.source.limits import MAX_REFUSALS
 from dsalint.linter.source.text import Path
 
 Made = TypeVar("Made")
 
 
+_MANY = frozenset({"onward", "restriction"})
+"""Terms of which there may be as many as there are flows upstream."""
 OWN = -1
 """Stands for a carrier before it where a flow declares a term itself."""
 
@@ -33,6 +44,19 @@ class Arriving(NamedTuple):
     def route(self) -> tuple[FlowTerms, ...]:
         """The flows that brought it, first hop first; walked when it is asked for. Empty where the flow says it itself."""
         return () if self.carrier == OWN else self.network.route(self.carrier, self.key)
+
+
+def uncovered(arrivals: list[Arriving]) -> list[Arriving]:
+    """Terms without the levels and periods that another one covers; two periods that cannot be compared both bind."""
+    kept: list[Arriving] = []
+    for arrival in arrivals:
+        if arrival.key[0] not in COMPARED:
+            continue
+        if not any(covers(other.key, other.value, arrival.key, arrival.value) for other in kept):
+            kept = [other for other in kept if not covers(arrival.key, arrival.value, other.key, other.value)]
+            kept.append(arrival)
+    left = {arrival.key for arrival in kept}
+    return [arrival for arrival in arrivals if arrival.key[0] not in COMPARED or arrival.key in left]
 
 
 class SharingNetwork:
@@ -78,7 +102,7 @@ class SharingNetwork:
         refusals = [0] * len(flow_of)
 
         def passes(node: int, key: Key, value: Any) -> bool:
-            if key[0] == "onward":
+            if key[0] in _MANY:
                 if key == ANYBODY:
                     return False  # it binds nobody
                 refusals[node] += 1
@@ -87,7 +111,7 @@ class SharingNetwork:
             if flow_of[node] == JUNCTION:
                 return True
             flow = self.flows[flow_of[node]]
-            return flow.delivered and lets_through(flow, key, value)
+            return flow.delivered and lets_through(flow, key, value, as_of)
 
         own = [terms[flow] if flow != JUNCTION else {} for flow in flow_of]
         self._labels: Labels[Key] = propagate(self._carriers.successors, own, prefers, passes)
@@ -130,8 +154,8 @@ class SharingNetwork:
         made: Made = self._shared[key]
         return made
 
-    def refusals_known(self, flow: FlowTerms) -> bool:
-        """Whether every term on passing data on that reaches the flow is among what arrives."""
+    def all_known(self, flow: FlowTerms) -> bool:
+        """Whether every refusal and every statutory restriction that reaches the flow is among what arrives."""
         return flow.number not in self._beyond
 
     def arriving(self, flow: FlowTerms) -> list[Arriving]:
@@ -158,11 +182,11 @@ class SharingNetwork:
         found = {key: Arriving(key, value, self, OWN) for key, value in own.items()}
         for arrival in self.arriving(flow):
             declared = own.get(arrival.key)
-            if lets_through(flow, arrival.key, arrival.value) and (
+            if lets_through(flow, arrival.key, arrival.value, self.as_of) and (
                 declared is None or prefers(arrival.key, arrival.value, declared)
             ):
                 found[arrival.key] = arrival
-        return [found[key] for key in sorted(found)]
+        return uncovered([found[key] for key in sorted(found)])
 
     def route(self, carrier: int, key: Key) -> tuple[FlowTerms, ...]:
         """The flows that brought a term to a carrier, first hop first."""

@@ -21,8 +21,9 @@ from typing import Any, NamedTuple
 
 from dsalint.linter.network.continuation import Before
 from dsalint.linter.network.flows import FlowTerms
-from dsalint.linter.network.network import Arriving, SharingNetwork
-from dsalint.linter.network.terms import Key, permitted
+from dsalint.linter.network.network import Arriving, SharingNetwork, uncovered
+from dsalint.linter.network.terms import Key, in_effect, longer, permitted
+from dsalint.linter.vocabulary import dates
 from dsalint.linter.vocabulary.reference import reference_list
 
 Route = tuple[FlowTerms, ...]
@@ -43,24 +44,22 @@ def upstream_of(network: SharingNetwork, flow: FlowTerms) -> Upstream | None:
     if not direct:
         return None
     arriving = network.arriving(flow)
+    complete = network.all_known(flow)
     facts: dict[str, Any] = {
         "purposes": before.once("purposes", _purposes),
         "retention_known": True,
         "onward_refused": [],
-        "onward_known": None if not network.refusals_known(flow) or _open(before, flow) else True,
+        "onward_known": None if not complete or _open(before, flow) else True,
         "restrictions": [],
-        "restrictions_known": True,
+        "restrictions_known": True if complete else None,
     }
     routes: dict[str, Route] = {"purposes": tuple(direct[:1])}
     walked = 0
     for arrival in arriving:
         name = arrival.key[0]
-        if name == "marking":
-            facts["marking"] = arrival.value
-            routes["marking"] = arrival.route
-        elif name == "retention":
-            _add_retention(facts, routes, flow, arrival)
-        elif name == "onward":
+        if name in ("marking", "retention"):
+            continue
+        if name == "onward":
             if walked < _MOST_HOPS:
                 walked += _add_onward(facts, routes, network, before, flow, arrival)
             else:
@@ -70,6 +69,8 @@ def upstream_of(network: SharingNetwork, flow: FlowTerms) -> Upstream | None:
         else:
             facts[name.replace("-", "_")] = True
             routes[name.replace("-", "_")] = arrival.route
+    _add_marking(facts, routes, arriving)
+    _add_retention(facts, routes, flow, arriving)
     facts["hops"] = max(map(len, routes.values()))
     lapsed = before.once("lapsed", _lapsed)
     if lapsed:
@@ -112,15 +113,38 @@ def purpose_categories(flow: FlowTerms) -> list[str]:
     return [by_id.get(name, name) for name in wanted]
 
 
+def _add_marking(facts: dict[str, Any], routes: dict[str, Route], arriving: list[Arriving]) -> None:
+    """Of the highest levels of the two families of markings one always covers the other: a term of the old scheme stands for
+    two neighbouring levels of the new one at most."""
+    for arrival in uncovered([arrival for arrival in arriving if arrival.key[0] == "marking"]):
+        facts["marking"] = arrival.value
+        routes["marking"] = arrival.route
+
+
 def _add_retention(
-    facts: dict[str, Any], routes: dict[str, Route], flow: FlowTerms, arrival: Arriving
+    facts: dict[str, Any], routes: dict[str, Route], flow: FlowTerms, arriving: list[Arriving]
 ) -> None:
-    own = str(flow.value.get("retention", {}).get("trigger", ""))
-    if arrival.key[1] == own:
-        facts["retention"] = arrival.value
-        routes["retention"] = arrival.route
-    else:
-        facts["retention_known"] = None
+    """Of limits that cannot be compared with each other, the one that the flow itself is judged worst by."""
+    own = flow.value.get("retention", {})
+    limits = []
+    for arrival in arriving:
+        if arrival.key[0] == "retention":
+            if arrival.key[1] == str(own.get("trigger", "")):
+                limits.append(arrival)
+            else:
+                facts["retention_known"] = None
+    if limits:
+        worst = max(uncovered(limits), key=partial(_kept_beyond, own.get("period")))
+        facts["retention"] = worst.value
+        routes["retention"] = worst.route
+
+
+def _kept_beyond(period: Any, limit: Arriving) -> int:
+    """2 where a period is longer than a limit, 1 where that cannot be said, 0 where it is not."""
+    if not dates.is_duration(period):
+        return 0
+    beyond = longer(str(period), limit.value)
+    return 1 if beyond is None else 2 * beyond
 
 
 def _open(before: Before, flow: FlowTerms) -> bool:
@@ -202,6 +226,7 @@ def _add_restriction(
         consent.get("exit")
         for consent in flow.value.get("consents", ())
         if consent.get("restriction") in (restriction.id, restriction.gateway)
+        and in_effect(consent, network.as_of)
     }
     if not recorded.isdisjoint(restriction.exits):
         return
