@@ -107,15 +107,19 @@ def prefers(key: Key, new: Any, old: Any) -> bool:
     if new == old:
         return False
     if key[0] == "marking":
-        return _higher(new, old)
+        return at_least(old, new) is False
     if key[0] == "retention":
         return longer(old, new) is True
     return False
 
 
 @lru_cache(maxsize=4096)
-def _higher(new: str, old: str) -> bool:
-    return lattice.at_least(parse_marking(old), parse_marking(new)) is False
+def at_least(one: str, other: str) -> bool | None:
+    """Whether one marking is at least as high as another; None where that cannot be said, as of a text that is no marking."""
+    try:
+        return lattice.at_least(parse_marking(one), parse_marking(other))
+    except MarkingError:
+        return None
 
 
 @lru_cache(maxsize=4096)
@@ -133,7 +137,7 @@ def covers(key: Key, value: Any, other: Key, weaker: Any) -> bool:
     if key[0] != other[0] or key == other:
         return key == other
     if key[0] == "marking":
-        return lattice.at_least(parse_marking(value), parse_marking(weaker)) is True
+        return at_least(value, weaker) is True
     return key[0] == "retention" and key[1] == other[1] and longer(value, weaker) is False
 
 

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 from dsalint.linter.network.continuation import Before
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.network import Arriving, SharingNetwork, uncovered
-from dsalint.linter.network.terms import Key, in_effect, longer, permitted
+from dsalint.linter.network.terms import Key, at_least, in_effect, longer, permitted
 from dsalint.linter.vocabulary import dates
 from dsalint.linter.vocabulary.reference import reference_list
 
@@ -69,7 +69,7 @@ def upstream_of(network: SharingNetwork, flow: FlowTerms) -> Upstream | None:
         else:
             facts[name.replace("-", "_")] = True
             routes[name.replace("-", "_")] = arrival.route
-    _add_marking(facts, routes, arriving)
+    _add_marking(facts, routes, flow, arriving)
     _add_retention(facts, routes, flow, arriving)
     facts["hops"] = max(map(len, routes.values()))
     lapsed = before.once("lapsed", _lapsed)
@@ -113,12 +113,25 @@ def purpose_categories(flow: FlowTerms) -> list[str]:
     return [by_id.get(name, name) for name in wanted]
 
 
-def _add_marking(facts: dict[str, Any], routes: dict[str, Route], arriving: list[Arriving]) -> None:
-    """Of the highest levels of the two families of markings one always covers the other: a term of the old scheme stands for
-    two neighbouring levels of the new one at most."""
-    for arrival in uncovered([arrival for arrival in arriving if arrival.key[0] == "marking"]):
-        facts["marking"] = arrival.value
-        routes["marking"] = arrival.route
+def _add_marking(
+    facts: dict[str, Any], routes: dict[str, Route], flow: FlowTerms, arriving: list[Arriving]
+) -> None:
+    """Of the highest levels of the two families of markings the one that the flow itself is judged worst by.
+
+    Otherwise the one that covers the other, as O-S covers RESTRICTED; yet PROTECT is certainly below the latter only.
+    """
+    found = [arrival for arrival in arriving if arrival.key[0] == "marking"]
+    if found:
+        covering = [*uncovered(found), *found]
+        worst = max(covering, key=partial(_marked_below, str(flow.value.get("marking", ""))))
+        facts["marking"] = worst.value
+        routes["marking"] = worst.route
+
+
+def _marked_below(marking: str, least: Arriving) -> int:
+    """2 where a marking is certainly lower than a level, 1 where that cannot be said, 0 where it is not."""
+    enough = at_least(marking, least.value)
+    return 1 if enough is None else 2 * (not enough)
 
 
 def _add_retention(

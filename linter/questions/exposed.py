@@ -9,10 +9,10 @@ from dsalint.linter.findings.place import Place
 from dsalint.linter.network.data_kinds import CRIMINAL, carried_kinds, nature_of, stated_kinds
 from dsalint.linter.network.flows import WHOLE, FlowTerms
 from dsalint.linter.network.network import SharingNetwork
+from dsalint.linter.network.terms import at_least
 from dsalint.linter.questions.answers import Body
 from dsalint.linter.questions.evidence import body, hop
 from dsalint.linter.questions.named import Thing, assets_on, flows_with, owner_of
-from dsalint.linter.vocabulary.lattice import at_least
 from dsalint.linter.vocabulary.markings import MarkingError, parse_marking
 
 
@@ -139,7 +139,7 @@ def _received(network: SharingNetwork, organisation: str, flows: list[FlowTerms]
 
 def _higher(one: str, other: str) -> str:
     """The one of two levels that covers the other; empty for none."""
-    return one if one and (not other or at_least(parse_marking(one), parse_marking(other))) else other
+    return one if one and (not other or at_least(one, other)) else other
 
 
 def readable(marking: str) -> bool:
