@@ -63,14 +63,17 @@ def random_agreement(random: Random, number: int) -> Agreement:
 
     maybe("items", random.sample([name for name, _ in _ITEMS], random.randint(1, 2)))
     maybe("marking", random.choice(MARKINGS), 0.7)
-    maybe("retention", {"period": random.choice(PERIODS), "trigger": random.choice(("receipt", "creation"))})
-    maybe("onward_sharing", random.choice(({"allowed": True}, {"allowed": False}, _named(random))))
+    maybe("retention", _retention(random))
+    maybe(
+        "onward_sharing",
+        random.choice(({"allowed": False}, _leave(random, {}), _leave(random, _named(random)))),
+    )
     maybe("gateway", random.choice(GATEWAYS), 0.3)
     maybe("personal_data", True)
     maybe("identifiability", random.choice(("identifiable", "pseudonymised", "anonymised")), 0.3)
     maybe("instructs", True, 0.1)
     maybe("declassification", _dated(random, {"by": random.choice(("information-creator", "clerk"))}), 0.15)
-    maybe("compatible_purpose", {"basis": "research"}, 0.1)
+    maybe("compatible_purpose", _dated(random, {"basis": "research"}), 0.1)
     maybe("consents", [_dated(random, {"restriction": "dea-2017-s50", "exit": "court-order"})], 0.1)
     return {
         "kind": "agreement",
@@ -102,8 +105,17 @@ def world_of(agreements: list[Agreement]) -> World:
     return World(Estate(list(facts.documents)), AS_OF)
 
 
+def _retention(random: Random) -> dict[str, Any]:
+    made = {"period": random.choice(PERIODS), "trigger": random.choice(("receipt", "creation"))}
+    return made | ({"longer_reason": "an inquiry"} if random.random() < 0.1 else {})
+
+
+def _leave(random: Random, to: dict[str, Any]) -> dict[str, Any]:
+    return _dated(random, {"allowed": True, **to})
+
+
 def _named(random: Random) -> dict[str, Any]:
-    return {"allowed": True, "to": random.sample(BODIES, random.randint(1, 2))}
+    return {"to": random.sample(BODIES, random.randint(1, 2))}
 
 
 def _dated(random: Random, exception: dict[str, Any]) -> dict[str, Any]:

@@ -225,6 +225,29 @@ def test_a_consent_lifts_a_restriction_from_its_date(date: dict[str, str], bindi
     assert len(facts["restrictions"]) == binding
 
 
+@pytest.mark.parametrize(("date", "refused"), [({}, 0), ({"date": AS_OF}, 0), ({"date": "2026-11-26"}, 1)])
+def test_leave_to_pass_on_is_given_from_its_date(date: dict[str, str], refused: int) -> None:
+    for to in ({}, {"to": ["z"]}):
+        facts = gathered([{"onward_sharing": {"allowed": True, **to, **date}}], {})
+        assert [(each["allowed"], each["to"]) for each in facts["onward_refused"]] == [(False, [])] * refused
+
+
+@pytest.mark.parametrize(
+    ("date", "limit"), [({}, None), ({"longer_from": AS_OF}, None), ({"longer_from": "2026-11-26"}, "P1Y")]
+)
+def test_a_reason_for_keeping_longer_holds_from_its_date(date: dict[str, str], limit: str | None) -> None:
+    longer = {"period": "indefinite", "trigger": "receipt", "longer_reason": "an inquiry", **date}
+    flows = [
+        {"from": "a", "to": "b", "asset": "x", "retention": {"period": "P1Y", "trigger": "receipt"}},
+        {"from": "b", "to": "c", "asset": "x", "retention": longer},
+        {"from": "c", "to": "d", "asset": "x", "retention": {"period": "P9Y", "trigger": "receipt"}},
+    ]
+    network = network_of([{"kind": "agreement", "id": "g", "flows": flows}])
+    upstream = upstream_of(network, network.flows[-1])
+    assert upstream is not None
+    assert upstream.facts.get("retention") == limit
+
+
 def test_a_restriction_protects_each_provider_and_a_return_to_one_is_no_leave_of_another() -> None:
     facts = gathered([{"gateway": "dea-2017-s48"}, {"gateway": "dea-2017-s48"}], {"to": "p0"})
     assert [restriction["provider"] for restriction in facts["restrictions"]] == ["p1"]

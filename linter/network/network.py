@@ -97,7 +97,9 @@ class SharingNetwork:
         self._shared: dict[tuple[str, int], Any] = {}
         self._preceding = Preceding(self._carriers, self.flows)
         flow_of = self._carriers.flow_of
-        terms: list[Label] = [declared_terms(estate, flow) if flow.delivered else {} for flow in self.flows]
+        terms: list[Label] = [
+            declared_terms(estate, flow, as_of) if flow.delivered else {} for flow in self.flows
+        ]
 
         refusals = [0] * len(flow_of)
 
@@ -178,7 +180,7 @@ class SharingNetwork:
 
     def binding(self, flow: FlowTerms) -> list[Arriving]:
         """The strongest value of each term that binds the recipient of a flow: its own, and what came with the data."""
-        own = declared_terms(self.estate, flow)
+        own = declared_terms(self.estate, flow, self.as_of)
         found = {key: Arriving(key, value, self, OWN) for key, value in own.items()}
         for arrival in self.arriving(flow):
             declared = own.get(arrival.key)

@@ -47,8 +47,8 @@ class Restriction(NamedTuple):
     provider: str
 
 
-def declared_terms(estate: Estate, flow: FlowTerms) -> Label:
-    """What a flow itself says of the data it carries."""
+def declared_terms(estate: Estate, flow: FlowTerms, as_of: str) -> Label:
+    """What a flow itself says at a date of the data it carries."""
     value = flow.value
     label: Label = {}
     marking = value.get("marking")
@@ -59,7 +59,7 @@ def declared_terms(estate: Estate, flow: FlowTerms) -> Label:
     if dates.is_duration(period):
         label[("retention", str(retention.get("trigger", "")), _unit(period))] = period
     if "onward_sharing" in value:
-        label[permitted(estate, value["onward_sharing"])] = flow.number
+        label[permitted(estate, value["onward_sharing"], as_of)] = flow.number
     for restriction in restrictions_of(estate, flow):
         label[("restriction", restriction.id, restriction.gateway, restriction.provider)] = restriction
     if "part-3" in regimes(flow, value.get("from")):
@@ -75,9 +75,9 @@ ANYBODY: Key = ("onward", "*")
 """Data may be passed on to anybody: no restriction, and so it does not travel."""
 
 
-def permitted(estate: Estate, onward_sharing: dict[str, Any]) -> Key:
+def permitted(estate: Estate, onward_sharing: dict[str, Any], as_of: str) -> Key:
     """The key of a term on passing data on: the ids of the bodies that alone may receive it, or `ANYBODY`."""
-    if onward_sharing.get("allowed") is not True:
+    if onward_sharing.get("allowed") is not True or not in_effect(onward_sharing, as_of):
         return ("onward",)
     named = onward_sharing.get("to")
     return ("onward", *sorted(_ids(estate, named))) if named else ANYBODY
@@ -146,7 +146,8 @@ def lets_through(flow: FlowTerms, key: Key, value: Any, as_of: str) -> bool:
     if key[0] == "marking":
         return not declassified(flow, as_of)
     if key[0] == "retention":
-        return not flow.value.get("retention", {}).get("longer_reason")
+        retention = flow.value.get("retention", {})
+        return not (retention.get("longer_reason") and in_effect(retention, as_of, "longer_from"))
     if key[0] == "restriction":
         return bool(value.any_depth)
     return True
@@ -158,9 +159,9 @@ def declassified(flow: FlowTerms, as_of: str) -> bool:
     return recorded.get("by") == "information-creator" and in_effect(recorded, as_of)
 
 
-def in_effect(exception: dict[str, Any], as_of: str) -> bool:
-    """Whether an exception has begun: from its date, where it has one."""
-    return str(exception.get("date", "")) <= as_of
+def in_effect(exception: dict[str, Any], as_of: str, field: str = "date") -> bool:
+    """Whether an exception has begun: from the date in a field of it, always where there is none."""
+    return str(exception.get(field, "")) <= as_of
 
 
 def gateways_of(flow: FlowTerms) -> list[str]:

@@ -201,7 +201,8 @@ def _add_onward(
     facts["onward_refused"].append(
         {
             **_describe(source),
-            "allowed": source.value["onward_sharing"].get("allowed", False),
+            "allowed": source.value["onward_sharing"].get("allowed", False)
+            and in_effect(source.value["onward_sharing"], network.as_of),
             "to": list(named),
         }
     )
@@ -214,7 +215,9 @@ def _restricting(network: SharingNetwork, direct: list[FlowTerms]) -> dict[Key, 
     found: dict[Key, list[FlowTerms]] = {}
     for flow in direct:
         if "onward_sharing" in flow.value:
-            known = found.setdefault(permitted(network.estate, flow.value["onward_sharing"]), [])
+            known = found.setdefault(
+                permitted(network.estate, flow.value["onward_sharing"], network.as_of), []
+            )
             if not known or (len(known) == 1 and known[0].source != flow.source):
                 known.append(flow)
     return found

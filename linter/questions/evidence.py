@@ -6,6 +6,7 @@ from dsalint.linter.estate.document import Document
 from dsalint.linter.findings.finding import Hop
 from dsalint.linter.network.flows import WHOLE, FlowTerms
 from dsalint.linter.network.network import Arriving, SharingNetwork
+from dsalint.linter.network.terms import in_effect
 from dsalint.linter.network.upstream import purpose_categories
 from dsalint.linter.questions.answers import Body, Receipt, Term
 
@@ -95,6 +96,8 @@ def _onward(network: SharingNetwork, flow: FlowTerms) -> str:
     provider = body(network, flow.source).name
     if terms.get("allowed") is not True:
         return f"not allowed by {provider}"
+    if not in_effect(terms, network.as_of):
+        return f"not allowed by {provider} before {terms['date']}"
     named = [
         body(network, _id(network.estate.find("organisation", to), to)).name for to in terms.get("to", ())
     ]
