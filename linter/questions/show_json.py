@@ -14,9 +14,27 @@ from dsalint.linter.reports.json import authorities_json, finding_json, location
 
 VERSION = 1
 
+Answer = Holders | Ways | Sharing | Impact | Exposure | Needs
 
-def holders_json(answer: Holders) -> dict[str, Any]:
-    """Who holds an asset."""
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """The answer to any question."""
+    match answer:
+        case Holders():
+            return _holders(answer)
+        case Ways():
+            return _ways(answer)
+        case Sharing():
+            return _sharing(answer)
+        case Impact():
+            return _impact(answer)
+        case Exposure():
+            return _exposure(answer)
+        case Needs():
+            return _needs(answer)
+
+
+def _holders(answer: Holders) -> dict[str, Any]:
     return {
         "question": "holders",
         "as_of": answer.as_of,
@@ -29,8 +47,7 @@ def holders_json(answer: Holders) -> dict[str, Any]:
     }
 
 
-def ways_json(answer: Ways) -> dict[str, Any]:
-    """By which ways data gets from one body to another."""
+def _ways(answer: Ways) -> dict[str, Any]:
     return {
         "question": "path",
         "as_of": answer.as_of,
@@ -42,8 +59,7 @@ def ways_json(answer: Ways) -> dict[str, Any]:
     }
 
 
-def sharing_json(answer: Sharing) -> dict[str, Any]:
-    """Whether something may be shared."""
+def _sharing(answer: Sharing) -> dict[str, Any]:
     return {
         "question": "can-share",
         "as_of": answer.as_of,
@@ -62,8 +78,7 @@ def sharing_json(answer: Sharing) -> dict[str, Any]:
     }
 
 
-def impact_json(answer: Impact) -> dict[str, Any]:
-    """What depends on something."""
+def _impact(answer: Impact) -> dict[str, Any]:
     return {
         "question": "impact",
         "as_of": answer.as_of,
@@ -79,8 +94,7 @@ def impact_json(answer: Impact) -> dict[str, Any]:
     }
 
 
-def exposure_json(answer: Exposure) -> dict[str, Any]:
-    """On whom the network leans."""
+def _exposure(answer: Exposure) -> dict[str, Any]:
     return {
         "question": "exposure",
         "as_of": answer.as_of,
@@ -103,8 +117,7 @@ def exposure_json(answer: Exposure) -> dict[str, Any]:
     }
 
 
-def needs_json(answer: Needs) -> dict[str, Any]:
-    """What is needed and does not flow."""
+def _needs(answer: Needs) -> dict[str, Any]:
     return {
         "question": "needs",
         "as_of": answer.as_of,
