@@ -69,6 +69,11 @@ def _effects(answer: Impact) -> Iterator[_EffectOn]:
     yield from (_EffectOn("runs dry", loss) for loss in answer.through)
 
 
+def _where(held: Held) -> Place:
+    """Where an asset is described, else where the first flow that brought it is written."""
+    return held.place or held.hops[0].place
+
+
 class _PlaceOnly(NamedTuple):
     place: Place
 
@@ -155,7 +160,8 @@ IMPACT_PARTS: Mapping[str, Part[Any, Any]] = {
             "kinds": lambda held: joined(held.kinds),
             "marking": lambda held: held.marking or None,
             "flows": lambda held: joined(held.flows),
-            **PLACE,
+            "file": lambda held: _where(held).file,
+            "line": lambda held: _where(held).span.line,
         },
     ),
     "notices": Part[Impact, Notice](
