@@ -99,6 +99,7 @@ def _fault(error: Exception) -> int:
     cls=LazyGroup,
     commands_in={
         "check": "checking:check",
+        "diff": "changes:diff",
         "docs": "catalogue:docs",
         "explain": "catalogue:explain",
         "import": "importing:import_",

@@ -195,14 +195,20 @@ def read_facts(target: Target, progress: Progress = lambda done, total: None) ->
     Raises:
         NothingToCheck: no file holds a document.
     """
+    facts = facts_in(target, progress)
+    if not any(fact.documents or fact.problems for fact in facts):
+        raise NothingToCheck("the files hold no document", "write one with `dsalint new agreement`")
+    return facts
+
+
+def facts_in(target: Target, progress: Progress = lambda done, total: None) -> list[FileFacts]:
+    """What each file of an estate holds, should that be nothing."""
     if len(target.files) > FEW_FILES:
         load_engine()
     facts: list[FileFacts] = []
     for number, file in enumerate(sorted(target.files), 1):
         facts.append(read_file(target.root, file))
         progress(number, len(target.files))
-    if not any(fact.documents or fact.problems for fact in facts):
-        raise NothingToCheck("the files hold no document", "write one with `dsalint new agreement`")
     return facts
 
 

@@ -46,12 +46,12 @@ def _item_name(items: Any, index: int) -> str:
     if not isinstance(items, list) or index >= len(items):
         return str(index)
     if len(items) < _LONG:
-        return _item_names(items)[index]
+        return names_of(items)[index]
     known = _long_lists.get(id(items))
     if known is None or known[0] is not items:
         if len(_long_lists) >= _MOST_LONG_LISTS:
             del _long_lists[next(iter(_long_lists))]
-        known = _long_lists[id(items)] = (items, _item_names(items))
+        known = _long_lists[id(items)] = (items, names_of(items))
     return known[1][index]
 
 
@@ -61,8 +61,8 @@ _long_lists: dict[int, tuple[list[Any], tuple[str, ...]]] = {}
 """Long lists whose items were named last, by identity: other items are likely to be asked for next, and cost as one."""
 
 
-def _item_names(items: list[Any]) -> tuple[str, ...]:
-    """What names each item: its name, with an ordinal where several share it; its ordinal among the unnamed; itself."""
+def names_of(items: list[Any]) -> tuple[str, ...]:
+    """What names each item of a list: its name, with an ordinal where several share it; its ordinal among the unnamed; itself."""
     shared: dict[tuple[str, str], list[int]] = {}
     for index, item in enumerate(items):
         for key in NAMING_KEYS if isinstance(item, dict) else ():
@@ -72,7 +72,7 @@ def _item_names(items: list[Any]) -> tuple[str, ...]:
     names: list[str] = []
     containers = 0
     for index, item in enumerate(items):
-        key = _naming_key(item)
+        key = naming_key(item)
         if key:
             pair = (key, item[key])
             names.append(item[key] if len(shared[pair]) == 1 else f"{item[key]}~{ordinal[pair, index]}")
@@ -84,7 +84,8 @@ def _item_names(items: list[Any]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _naming_key(item: Any) -> str:
+def naming_key(item: Any) -> str:
+    """The key whose value names an item; empty where it has none of `NAMING_KEYS`."""
     keys = NAMING_KEYS if isinstance(item, dict) else ()
     return next((key for key in keys if isinstance(item.get(key), str)), "")
 

@@ -21,7 +21,7 @@ def holders(network: SharingNetwork, asset: str) -> Holders:
     document = find(network.estate, "asset", asset)
     starting = [flow for flow in network.by_asset.get(document.id, ()) if flow.delivered]
     owner = owner_of(network.estate, document)
-    routes = network.reach.routes_from(_origins_first(starting, owner), lambda flow: flow.delivered)
+    routes = network.reach.routes_from(first_hops(starting, owner), lambda flow: flow.delivered)
     by_body: dict[str, list[tuple[FlowTerms, ...]]] = {}
     for route in routes.values():
         if route[-1].target != owner:
@@ -48,7 +48,7 @@ def holders(network: SharingNetwork, asset: str) -> Holders:
     )
 
 
-def _origins_first(flows: list[FlowTerms], owner: str) -> list[FlowTerms]:
+def first_hops(flows: list[FlowTerms], owner: str) -> list[FlowTerms]:
     """What the owner discloses begins a way. Of a body that never received it, nobody knows whence it has it."""
     recipients = {flow.target for flow in flows}
     return [flow for flow in flows if flow.source == owner or flow.source not in recipients] or flows

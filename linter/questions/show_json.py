@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from dsalint.linter.findings.finding import Hop
 from dsalint.linter.questions.answers import Body, Holders, Receipt, Ways
 from dsalint.linter.questions.can_share import Sharing
 from dsalint.linter.questions.exposed import Held
@@ -10,7 +9,7 @@ from dsalint.linter.questions.exposure import Exposure
 from dsalint.linter.questions.impact import Impact, Loss
 from dsalint.linter.questions.needs import Needs
 from dsalint.linter.questions.notices import Notice
-from dsalint.linter.reports.json import authorities_json, finding_json, location
+from dsalint.linter.reports.json import authorities_json, finding_json, hop_json, location
 
 VERSION = 1
 
@@ -110,7 +109,7 @@ def _exposure(answer: Exposure) -> dict[str, Any]:
                 "share_of_sensitive": round(each.share, 4),
                 "comes_loose": [list(part) for part in each.parts],
                 "runs_dry": each.dry,
-                "evidence": [_hop(hop) for hop in each.evidence],
+                "evidence": [hop_json(hop) for hop in each.evidence],
             }
             for each in answer.leaning
         ],
@@ -128,7 +127,7 @@ def _needs(answer: Needs) -> dict[str, Any]:
                 "title": need.title,
                 "purpose": need.purpose or None,
                 "state": need.state,
-                "flows": [_hop(hop) for hop in need.hops],
+                "flows": [hop_json(hop) for hop in need.hops],
                 "location": location(need.place),
             }
             for need in answer.needs
@@ -145,8 +144,8 @@ def _loss(loss: Loss) -> dict[str, Any]:
         "title": loss.title,
         "purposes": list(loss.purposes),
         "cut_off": not loss.still,
-        "route": [_hop(hop) for hop in loss.route],
-        "still": [_hop(hop) for hop in loss.still],
+        "route": [hop_json(hop) for hop in loss.route],
+        "still": [hop_json(hop) for hop in loss.still],
     }
 
 
@@ -160,7 +159,7 @@ def _held(entry: Held) -> dict[str, Any]:
         "personal": entry.personal,
         "kinds": list(entry.kinds),
         "marking": entry.marking or None,
-        "from": [_hop(hop) for hop in entry.hops],
+        "from": [hop_json(hop) for hop in entry.hops],
         "flows": list(entry.flows),
         "location": location(entry.place) if entry.place else None,
     }
@@ -190,19 +189,9 @@ def _receipt(receipt: Receipt) -> dict[str, Any]:
         "in_force": receipt.live,
         "since": receipt.since or None,
         "terms": [
-            {"term": term.name, "value": term.value, "from": [_hop(hop) for hop in term.hops]}
+            {"term": term.name, "value": term.value, "from": [hop_json(hop) for hop in term.hops]}
             for term in receipt.terms
         ],
-        "route": [_hop(hop) for hop in receipt.route],
+        "route": [hop_json(hop) for hop in receipt.route],
         "flows": list(receipt.flows),
-    }
-
-
-def _hop(hop: Hop) -> dict[str, Any]:
-    return {
-        "from": hop.origin,
-        "to": hop.target,
-        "agreement": hop.agreement,
-        "note": hop.note,
-        "location": location(hop.place),
     }

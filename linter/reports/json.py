@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from dsalint.linter.findings.finding import Authority, ClauseCitation, Finding
+from dsalint.linter.findings.finding import Authority, ClauseCitation, Finding, Hop
 from dsalint.linter.findings.place import Place
 from dsalint.linter.findings.report import NotEvaluated, Report, Summary
 from dsalint.linter.reports.order import in_document_order, not_evaluated_in_order
@@ -99,22 +99,24 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "location": location(finding.place),
         "related": [{"note": note, "location": location(place)} for place, note in finding.related],
-        "route": [
-            {
-                "from": hop.origin,
-                "to": hop.target,
-                "agreement": hop.agreement,
-                "note": hop.note,
-                "location": location(hop.place),
-            }
-            for hop in finding.route
-        ],
+        "route": [hop_json(hop) for hop in finding.route],
         "authority": authorities_json(finding.authority),
         "clause": _clause(finding.clause),
         "rationale": finding.rationale,
         "fix": finding.fix,
         "fingerprint": finding.fingerprint,
         "state": finding.state,
+    }
+
+
+def hop_json(hop: Hop) -> dict[str, Any]:
+    """One step of a way."""
+    return {
+        "from": hop.origin,
+        "to": hop.target,
+        "agreement": hop.agreement,
+        "note": hop.note,
+        "location": location(hop.place),
     }
 
 

@@ -5,7 +5,7 @@ import subprocess
 
 from dsalint.linter.source.limits import MAX_FILE_BYTES
 
-_SAFE = (
+SAFE_GIT = (
     "git",
     *("-c", "core.fsmonitor=false"),
     *("-c", f"core.hooksPath={os.devnull}"),
@@ -64,14 +64,36 @@ def ignored_files(root: str, files: list[str]) -> set[str]:
     return set((answer or b"").decode("utf-8", "surrogateescape").split("\0"))
 
 
+def commit_of(root: str, revision: str) -> str | None:
+    """The id of the commit that a revision names (a branch, a tag, `HEAD~2`); None where there is none, or no git."""
+    answer = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return answer.decode("ascii").strip() if answer else None
+
+
+def merge_base(root: str, one: str, other: str) -> str | None:
+    """The id of the last commit that two commits (ids) have in common; None where they have none."""
+    answer = _git(root, "merge-base", one, other)
+    return answer.decode("ascii").strip() if answer else None
+
+
+def listed(root: str, commit: str) -> list[str]:
+    """What a commit holds below `root`: `mode SP kind SP id SP size TAB path`, with paths relative to `root`."""
+    answer = _git(root, "ls-tree", "-r", "-l", "-z", commit) or b""
+    return [line for line in answer.decode("utf-8", "surrogateescape").split("\0") if line]
+
+
+def git_environment() -> dict[str, str]:
+    """Nothing is fetched for what is missing, and no lock is taken."""
+    return {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
+
+
 def _git(root: str, *arguments: str, given: bytes = b"") -> bytes | None:
-    environment = {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
     try:
         answer = subprocess.run(
-            [*_SAFE, *arguments],
+            [*SAFE_GIT, *arguments],
             cwd=root,
             input=given,
-            env=environment,
+            env=git_environment(),
             capture_output=True,
             check=False,
             timeout=120,

@@ -1,0 +1,188 @@
+"""What a change of an estate means: changes of documents by class, ways gained and lost, findings gained and fixed."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from dsalint.linter.changes.access import AccessChanges, access_changes
+from dsalint.linter.changes.change import Change, inside, whole
+from dsalint.linter.changes.compare import Side, compare
+from dsalint.linter.changes.documents import DocumentPair, Matched, match
+from dsalint.linter.changes.effects import EFFECTS, NARROWS, WIDENS, gravest
+from dsalint.linter.changes.meaning import meaning_of
+from dsalint.linter.changes.sides import State
+from dsalint.linter.changes.succession import changes_among, parts_of
+from dsalint.linter.changes.values import MISSING, direction
+from dsalint.linter.check import assess, facts_in
+from dsalint.linter.estate.document import Document
+from dsalint.linter.estate.estate import Estate
+from dsalint.linter.estate.load import FileFacts
+from dsalint.linter.findings.finding import Finding
+from dsalint.linter.findings.place import Place
+from dsalint.linter.network.network import SharingNetwork
+from dsalint.linter.rules.catalogue import load_catalogue
+from dsalint.linter.rules.profiles import select_rules
+from dsalint.linter.source.text import Span
+
+
+class Difference(NamedTuple):
+    """Everything that differs between two states of an estate."""
+
+    before: str
+    """What the state before is called."""
+    after: str
+    as_of: str
+    changes: tuple[Change, ...]
+    """Gravest first, then by document."""
+    access: AccessChanges
+    gained: tuple[Finding, ...]
+    """Findings that the state before did not have."""
+    fixed: tuple[Finding, ...]
+    facts: tuple[FileFacts, ...]
+    """What was read of both states."""
+
+    @property
+    def effect(self) -> str:
+        """The gravest class of all changes, new and lost ways among them."""
+        ways = [WIDENS] * bool(self.access.gained) + [NARROWS] * bool(self.access.lost)
+        return gravest((*(change.effect for change in self.changes), *ways))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many changes there are of each class, gravest first."""
+        found = Counter(change.effect for change in self.changes)
+        return {effect: found[effect] for effect in EFFECTS}
+
+
+def difference(before: State, after: State, as_of: str) -> Difference:
+    """Compare two states, both judged by the rules and settings of the second at one date.
+
+    Raises:
+        UserError: the configuration or a rule file of the second state is wrong.
+    """
+    old, new = facts_in(before.target), facts_in(after.target)
+    nothing = Difference(before.label, after.label, as_of, (), AccessChanges((), ()), (), (), (*old, *new))
+    if list(map(_content, old)) == list(map(_content, new)):
+        return nothing
+    old_documents, new_documents = _comparable(old, new)
+    matched = match(old_documents, new_documents)
+    networks = (
+        SharingNetwork(Estate(list(documents)), as_of) for documents in (matched.before, new_documents)
+    )
+    gained, fixed = _findings(old, new, matched, after, as_of)
+    changes = [*_unreadable(old, new), *changes_of(matched)]
+    return nothing._replace(
+        changes=tuple(sorted(changes, key=_gravest_first)),
+        access=access_changes(*networks),
+        gained=gained,
+        fixed=fixed,
+    )
+
+
+def _gravest_first(change: Change) -> tuple[int, str, str]:
+    return EFFECTS.index(change.effect), change.document, change.where
+
+
+def changes_of(matched: Matched) -> Iterator[Change]:
+    """The changes of documents, in no particular order."""
+    parts = parts_of(matched.pairs)
+    explained = {id(document) for part in parts for document in part.pair if document is not None}
+    yield from changes_among(parts)
+    for before, after in matched.pairs:
+        if id(before) in explained or id(after) in explained:
+            continue
+        if before is None or after is None:
+            yield _came_or_went(DocumentPair(before, after))
+        elif before is not after:
+            for altered in compare((after.kind,), Side(before.value, ()), Side(after.value, ())):
+                yield inside(altered, before, after)
+
+
+def _came_or_went(pair: DocumentPair) -> Change:
+    document = pair.after or pair.before
+    assert document is not None
+    meaning = meaning_of((document.kind,))
+    way = direction(
+        meaning,
+        MISSING if pair.before is None else pair.before.value,
+        MISSING if pair.after is None else pair.after.value,
+    )
+    return whole(meaning.effect(way), meaning.id, meaning.title, pair.before, pair.after)
+
+
+def _comparable(old: Sequence[FileFacts], new: Sequence[FileFacts]) -> tuple[list[Document], list[Document]]:
+    """The documents of both states, without those of files that one of them has and cannot be read there."""
+    unreadable = {fact.source.file for fact in (*old, *new) if not _readable(fact)}
+    before, after = (
+        [document for fact in facts if fact.source.file not in unreadable for document in fact.documents]
+        for facts in (old, new)
+    )
+    return before, after
+
+
+def _content(fact: FileFacts) -> tuple[str, str, bool, int]:
+    return fact.source.file, fact.source.text, fact.whole, fact.lost
+
+
+def _readable(fact: FileFacts) -> bool:
+    return fact.whole and not fact.lost
+
+
+def _unreadable(old: Iterable[FileFacts], new: Iterable[FileFacts]) -> Iterator[Change]:
+    """A file that cannot be read may say anything: it counts as the gravest change, unless it was so before."""
+    sources = {fact.source.file: fact for fact in old}
+    for fact in new:
+        before = sources.get(fact.source.file)
+        readable = _readable(fact) and (before is None or _readable(before))
+        if readable or (before is not None and _content(before) == _content(fact)):
+            continue
+        place = Place(fact.source.file, Span(1, 1, 1, 2))
+        yield Change(
+            effect=WIDENS,
+            meaning="",
+            about="a file that cannot be read on both sides, and may say anything",
+            document=fact.source.file,
+            title=fact.source.file,
+            where="",
+            before=MISSING,
+            after=MISSING,
+            old=place if before is not None else None,
+            new=place,
+            note="`dsalint check` says why",
+        )
+
+
+def _findings(
+    old: Sequence[FileFacts], new: Sequence[FileFacts], matched: Matched, after: State, as_of: str
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Findings that only one state has. One that moved with its flow to another agreement is in both."""
+    config = after.target.config
+    catalogue = load_catalogue(after.target.root, config.local_rules)
+    selected = select_rules(
+        catalogue, config.profiles, select=config.select, ignore=config.ignore, severities=config.severities
+    )
+    today: dict[str, list[Document]] = {}
+    for document in matched.before:
+        today.setdefault(document.file, []).append(document)
+    renamed = [fact._replace(documents=tuple(today.get(fact.source.file, fact.documents))) for fact in old]
+    was, now = (
+        assess(facts, catalogue, selected, as_of, after.target).report.findings for facts in (renamed, new)
+    )
+    known, present = ({finding.fingerprint for finding in findings} for findings in (was, now))
+    gained = [finding for finding in now if finding.fingerprint not in known]
+    fixed = [finding for finding in was if finding.fingerprint not in present]
+    moved = Counter(map(_said, gained)) & Counter(map(_said, fixed))
+    return tuple(_without(gained, moved)), tuple(_without(fixed, moved))
+
+
+def _said(finding: Finding) -> tuple[str, str]:
+    return finding.rule, finding.message
+
+
+def _without(findings: Iterable[Finding], moved: Counter[tuple[str, str]]) -> Iterator[Finding]:
+    left = Counter(moved)
+    for finding in findings:
+        if left[_said(finding)]:
+            left[_said(finding)] -= 1
+        else:
+            yield finding

@@ -1,0 +1,159 @@
+"""Which document is which: by kind and id, and where an id is new, by what else names it and by what it says."""
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from typing import Any, NamedTuple
+
+from dsalint.linter.changes.elements import Pairing, canonical, pair_elements
+from dsalint.linter.estate.document import Document
+from dsalint.linter.estate.estate import Estate
+from dsalint.linter.estate.references import references_of
+from dsalint.linter.source.text import Path
+
+SAME_DOCUMENT = 0.6
+"""How much two documents of different ids must have in common to count as one that was renamed."""
+
+
+class DocumentPair(NamedTuple):
+    """One document before and after; None where it is not there."""
+
+    before: Document | None
+    after: Document | None
+
+
+class Matched(NamedTuple):
+    """The documents of two estates, and the old estate as it would be with the new names."""
+
+    pairs: tuple[DocumentPair, ...]
+    """In the order of the new estate, then what is gone. What is equal is among them."""
+    before: tuple[Document, ...]
+    """The old documents, with ids of today wherever they refer to something that was renamed."""
+
+
+def match(before: Sequence[Document], after: Sequence[Document]) -> Matched:
+    """Find each document on the other side, whatever file it is in."""
+    old, new = Estate(list(before)).documents, Estate(list(after)).documents
+    renamed = _ids_after(old, new, _partners(old, new))
+    old = [_renamed(document, renamed) for document in old]
+    partners = _partners(old, new)
+    inside = {o: _renamed_inside(old[o], new[n]) for n, o in enumerate(partners) if o is not None}
+    old = [inside.get(position, document) for position, document in enumerate(old)]
+    taken = {position for position in partners if position is not None}
+    pairs = [
+        DocumentPair(None if partner is None else old[partner], new[position])
+        for position, partner in enumerate(partners)
+    ]
+    gone = (DocumentPair(document, None) for number, document in enumerate(old) if number not in taken)
+    return Matched((*pairs, *gone), tuple(old))
+
+
+def _partners(old: Sequence[Document], new: Sequence[Document]) -> list[int | None]:
+    pairing = Pairing(len(old), len(new))
+    pairing.by_key([_identity(document) for document in old], [_identity(document) for document in new])
+    pairing.by_key([_content(document) for document in old], [_content(document) for document in new])
+    for key in ("aliases", "identifiers"):
+        pairing.by_key(
+            [_names(document, key) for document in old], [_names(document, key) for document in new]
+        )
+    pairing.by_key([document.key for document in old], [_earlier_key(document) for document in new])
+    _by_kind(pairing, old, new)
+    return pairing.partner
+
+
+def _identity(document: Document) -> str:
+    return f"{document.kind}/{document.id}" if document.id else ""
+
+
+def _content(document: Document) -> str:
+    """All that a document says beside its id."""
+    return canonical({key: value for key, value in document.value.items() if key != "id"})
+
+
+def _names(document: Document, key: str) -> str:
+    """The other names of a document as one key; empty where it has none."""
+    names = document.value.get(key)
+    return f"{document.kind} {canonical(names)}" if isinstance(names, list) and names else ""
+
+
+def _earlier_key(document: Document) -> str:
+    """The document that this one says it was: the first of its aliases, or what it supersedes."""
+    aliases = document.value.get("aliases")
+    earlier = aliases[0] if isinstance(aliases, list) and aliases else document.value.get("supersedes")
+    return f"{document.kind}/{earlier}" if isinstance(earlier, str) else ""
+
+
+def _by_kind(pairing: Pairing, old: Sequence[Document], new: Sequence[Document]) -> None:
+    """What is left, kind by kind, by likeness of the whole."""
+    for kind in sorted({document.kind for document in new}):
+        pairing.by_likeness(
+            [document.value if document.kind == kind else None for document in old],
+            [document.value if document.kind == kind else None for document in new],
+            SAME_DOCUMENT,
+        )
+
+
+def _ids_after(
+    old: Sequence[Document], new: Sequence[Document], partners: Sequence[int | None]
+) -> dict[tuple[str, str], str]:
+    """New ids by kind and old id."""
+    return {
+        (old[partner].kind, old[partner].id): new[position].id
+        for position, partner in enumerate(partners)
+        if partner is not None
+        and old[partner].id
+        and old[partner].id != new[position].id
+        and new[position].id
+    }
+
+
+def _renamed(document: Document, ids: dict[tuple[str, str], str]) -> Document:
+    """A document with the new ids; itself where it has none of them."""
+    found: list[tuple[Path, str]] = []
+    for reference in references_of(document):
+        name, slash, entry = reference.name.partition("/")  # a schedule is named with one of its entries
+        if (reference.target, name) in ids:
+            found.append((reference.path, ids[reference.target, name] + slash + entry))
+    if (document.kind, document.id) in ids:
+        found.append((("id",), ids[document.kind, document.id]))
+    return _with(document, found)
+
+
+def _renamed_inside(document: Document, after: Document) -> Document:
+    """A document in which the parts that it refers to have the ids of today."""
+    found: list[tuple[Path, str]] = []
+    ids: dict[tuple[str, str], str] = {}
+    for field in ("purposes", "transfers"):
+        for index, old, new in _ids_of_parts(document.value.get(field), after.value.get(field)):
+            ids[f"#{field}", old] = new
+            found.append(((field, index, "id"), new))
+    found += [
+        (reference.path, ids[reference.target, reference.name])
+        for reference in (references_of(document) if ids else ())
+        if (reference.target, reference.name) in ids
+    ]
+    return _with(document, found)
+
+
+def _ids_of_parts(old: Any, new: Any) -> Iterator[tuple[int, str, str]]:
+    """Position, old id and new id of each element of a list that has another id now."""
+    if not isinstance(old, list) or not isinstance(new, list) or old == new:
+        return
+    for before, now in pair_elements(old, new):
+        if before is None or now is None:
+            continue
+        ids = [part.get("id") if isinstance(part, dict) else None for part in (old[before], new[now])]
+        if all(isinstance(each, str) for each in ids) and ids[0] != ids[1]:
+            yield before, str(ids[0]), str(ids[1])
+
+
+def _with(document: Document, changes: Sequence[tuple[Path, str]]) -> Document:
+    """A document with other values at some places; what was read is never changed."""
+    if not changes:
+        return document
+    value = deepcopy(document.value)
+    for path, text in changes:
+        holder: Any = value
+        for step in path[:-1]:
+            holder = holder[step]
+        holder[path[-1]] = text
+    return Document(document.source, value, document.positions, document.number, document.sound)

@@ -1,0 +1,73 @@
+"""What a change of a field means: the table `rules/reference/changes.yaml`, looked up by path."""
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from dsalint.linter.changes.effects import gravest
+from dsalint.linter.vocabulary.reference import reference_list
+
+Pattern = tuple[str, ...]
+"""A kind of document and the steps to a field, `*` for any element of a list."""
+
+ELEMENT = "*"
+
+
+class Meaning(NamedTuple):
+    """One entry of the table."""
+
+    id: str
+    title: str
+    compare: str
+    more: str
+    less: str
+    other: str
+    absent: str
+    """What a missing value stands for: `most`, `least`, or nothing where it is empty."""
+    order: tuple[str, ...]
+
+    def effect(self, direction: str) -> str:
+        """The class of a change to `more`, to `less` or to `other`."""
+        return {"more": self.more, "less": self.less}.get(direction, self.other)
+
+
+def meaning_of(pattern: Pattern) -> Meaning:
+    """The entry of the longest path that is a beginning of this one.
+
+    Raises:
+        KeyError: no entry is about this kind of document.
+    """
+    table, _ = _table()
+    for length in range(len(pattern), 0, -1):
+        meaning = table.get(pattern[:length])
+        if meaning is not None:
+            return meaning
+    raise KeyError(pattern)
+
+
+def has_parts(pattern: Pattern) -> bool:
+    """Whether the table speaks of anything inside this field."""
+    return pattern in _table()[1]
+
+
+@cache
+def _table() -> tuple[dict[Pattern, Meaning], frozenset[Pattern]]:
+    """The entry of each path, and every path that has another one below it."""
+    found: dict[Pattern, Meaning] = {}
+    for entry in reference_list("changes").entries():
+        meaning = _meaning(entry)
+        for path in entry["paths"]:
+            found[tuple(path.split("/"))] = meaning
+    return found, frozenset(path[:length] for path in found for length in range(1, len(path)))
+
+
+def _meaning(entry: dict[str, Any]) -> Meaning:
+    return Meaning(
+        id=entry["id"],
+        title=entry["title"],
+        compare=entry["compare"],
+        more=entry["more"],
+        less=entry["less"],
+        other=entry.get("other", gravest((entry["more"], entry["less"]))),
+        absent=entry.get("absent", ""),
+        order=tuple(entry.get("order", ())),
+    )

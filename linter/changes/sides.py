@@ -1,0 +1,110 @@
+"""The two states that are compared: revisions of git, folders, or the estate as it stands on disk."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import NamedTuple
+
+from dsalint.linter.check import Target
+from dsalint.linter.errors import NothingToCheck, UserError
+from dsalint.linter.estate.config import find_root, load_config
+from dsalint.linter.source.discover import discover
+from dsalint.linter.source.revision import commit_of, merge_base
+from dsalint.linter.source.snapshot import snapshot
+
+HERE = "the work tree"
+_SHORT = 9
+"""Digits of a commit's id that are shown."""
+
+
+class State(NamedTuple):
+    """One of the two states."""
+
+    label: str
+    """What it is called: a revision with its commit, a folder, or the work tree."""
+    target: Target
+    revision: bool = False
+    """Its files are those of a commit: they stand in a folder that will be gone."""
+
+
+@contextmanager
+def states(base: str, head: str, folder: str) -> Iterator[tuple[State, State]]:
+    """The state before and the state after; what was put on disk for them is removed in the end.
+
+    Args:
+        base: a revision, `A...B` (from where B left A), `A..B`, or a folder.
+        head: a revision or a folder; empty for the estate as it stands on disk.
+        folder: the estate, for revisions and for an empty `head`.
+
+    Raises:
+        UserError: no such revision or folder, or one that means both.
+        NothingToCheck: neither of the two holds a document.
+    """
+    if not os.path.isdir(folder):
+        raise UserError(f"{folder} is not a folder", "name the folder of the estate with --estate")
+    root = find_root(folder)
+    forked, base, head = _range(base, head)
+    with ExitStack() as stack:
+        old, new = _specified(root, base), _specified(root, head) if head else ""
+        if forked:
+            old = _fork(root, base, old, new)
+        before = _state(root, base, old, stack)
+        after = State(HERE, _target(root)) if not head else _state(root, head, new, stack)
+        if not before.target.files and not after.target.files:
+            raise NothingToCheck(
+                f"there is no YAML file in {before.label} nor in {after.label}",
+                "name the folder of the estate with --estate",
+            )
+        yield before, after
+
+
+def _range(base: str, head: str) -> tuple[bool, str, str]:
+    """Git's `A..B` and `A...B`, where it is not the name of a folder: whether it forks, A, and B."""
+    if head or os.path.isdir(base) or ".." not in base:
+        return False, base, head
+    forked = "..." in base
+    first, _, second = base.partition("..." if forked else "..")
+    return forked, first or "HEAD", second
+
+
+def _specified(root: str, name: str) -> str:
+    """The commit that a name means; empty for a folder."""
+    is_folder = os.path.isdir(name)
+    if (is_folder and os.sep in name) or name in (".", ".."):
+        return ""
+    commit = commit_of(root, name) if name and "\0" not in name else None
+    if is_folder and commit:
+        raise UserError(f"{name} is both a revision and a folder", f"write .{os.sep}{name} for the folder")
+    if commit is None and not is_folder:
+        raise UserError(
+            f"there is no revision and no folder {name!r}",
+            "check the name; in a build, fetch the history first (for GitHub: `fetch-depth: 0`)",
+        )
+    return commit or ""
+
+
+def _fork(root: str, base: str, old: str, new: str) -> str:
+    other = new or commit_of(root, "HEAD") or ""
+    found = merge_base(root, old, other) if old and other else None
+    if found is None:
+        raise UserError(
+            f"{base} has no commit in common with what it is compared to",
+            "fetch the history in full, or compare the two states themselves with `..`",
+        )
+    return found
+
+
+def _state(root: str, name: str, commit: str, stack: ExitStack) -> State:
+    if not commit:
+        return State(name, _target(find_root(name)))
+    label = name if commit.startswith(name) else f"{name} ({commit[:_SHORT]})"
+    folder = stack.enter_context(snapshot(root, commit))
+    try:
+        return State(label, _target(folder), revision=True)
+    except UserError as error:
+        raise UserError(f"in {label}: {error.message.replace(folder + os.sep, '')}", error.hint) from error
+
+
+def _target(root: str) -> Target:
+    config = load_config(root)
+    return Target(root, config, discover(root, config.excluded), None)

@@ -1,0 +1,70 @@
+"""A change in a few words, for people."""
+
+from collections.abc import Callable
+from typing import Any
+
+from dsalint.linter.changes.change import Change
+from dsalint.linter.changes.values import MISSING
+from dsalint.linter.findings.fingerprint import naming_key
+
+_LONGEST = 80
+"""Characters of one value."""
+_MOST = 6
+"""Values of one list."""
+
+
+def sentence(change: Change, show: Callable[[str], str], arrow: str) -> str:
+    """What was and what is, e.g. `flows[income].retention.period: P1Y → P6Y`.
+
+    Args:
+        show: makes what a document says safe to show.
+        arrow: stands between the old and the new.
+    """
+    before, after = (None if value is MISSING else value for value in (change.before, change.after))
+    note = f"; {show(change.note)}" if change.note else ""
+    if not change.where:
+        return _whole(before, after, show, arrow) + note
+    field = show(change.where)
+    if before is None:
+        return f"{field} added: {show(in_words(after))}{note}"
+    if after is None:
+        return f"{field} removed: {show(in_words(before))}{note}"
+    return f"{field}: {show(in_words(before))} {arrow} {show(in_words(after))}{note}"
+
+
+def _whole(before: Any, after: Any, show: Callable[[str], str], arrow: str) -> str:
+    if before is None and after is None:
+        return "cannot be read"
+    if before is None:
+        return "new"
+    if after is None:
+        return "gone"
+    return "still there" if before == after else f"{show(before)} {arrow} {show(after)}"
+
+
+def in_words(value: Any) -> str:
+    """A value on one line: what names it, or its beginning."""
+    if isinstance(value, list):
+        shown = [in_words(item) for item in value[:_MOST]]
+        return ", ".join(shown) + (f" and {len(value) - _MOST} more" if len(value) > _MOST else "")
+    if isinstance(value, dict):
+        return _mapping(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _short(str(value))
+
+
+def _mapping(value: dict[str, Any]) -> str:
+    if {"from", "to"} <= value.keys():
+        what = f": {in_words(value['asset'])}" if "asset" in value else ""
+        return f"{in_words(value['from'])} to {in_words(value['to'])}{what}"
+    key = naming_key(value)
+    if key:
+        return _short(str(value[key]))
+    plain = [f"{name} {in_words(item)}" for name, item in value.items() if not isinstance(item, dict | list)]
+    return _short(", ".join(plain) or ", ".join(map(str, value)))
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
