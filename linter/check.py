@@ -60,6 +60,11 @@ class Checked(NamedTuple):
     def estate(self) -> Estate:
         return self.world.estate
 
+    @property
+    def everywhere(self) -> "tuple[Finding, ...]":
+        """All findings: those in the named files, and those elsewhere."""
+        return (*self.report.findings, *self.elsewhere)
+
     def showing(self, more: "Sequence[Finding]") -> "Checked":
         """The same check, with some of the findings elsewhere among those shown."""
         shown = _ordered((*self.report.findings, *more))
@@ -154,8 +159,16 @@ def _relative(path: str, root: str) -> str:
     return "" if relative == "." else relative
 
 
-def check(target: Target, options: Options, progress: Progress = lambda done, total: None) -> Checked:
+def check(
+    target: Target,
+    options: Options,
+    progress: Progress = lambda done, total: None,
+    facts: Sequence[FileFacts] | None = None,
+) -> Checked:
     """Check an estate.
+
+    Args:
+        facts: what its files hold, where they have been read; None reads them.
 
     Raises:
         UserError: the configuration, a rule file or an option is wrong.
@@ -170,7 +183,8 @@ def check(target: Target, options: Options, progress: Progress = lambda done, to
         ignore=(*config.ignore, *options.ignore),
         severities=config.severities,
     )
-    facts = read_facts(target, progress)
+    if facts is None:
+        facts = read_facts(target, progress)
     profiles = options.profiles or config.profiles or (DEFAULT_PROFILE,)
     return assess(facts, catalogue, selected, options.as_of, target, profiles, options.fail_on)
 

@@ -8,7 +8,7 @@ from dsalint.graphs.diagrams.formats import Rendered, render
 from dsalint.graphs.diagrams.view import Filters, UnknownName
 from dsalint.linter.check import Checked, Options, Target, check
 from dsalint.linter.errors import NothingToCheck, UserError
-from dsalint.linter.network.records import to_records
+from dsalint.linter.network.records import findings_on_flows, to_records
 from dsalint.linter.reports.left_out import left_out
 from dsalint.linter.vocabulary.lattice import rank
 from dsalint.linter.vocabulary.markings import MarkingError, parse_marking
@@ -46,7 +46,7 @@ def render_network(target: Target, as_of: str, request: Request) -> Rendered:
     network = to_records(
         checked.world.network,
         _title(checked),
-        _findings(checked) if request.findings else {},
+        findings_on_flows(checked.everywhere) if request.findings else {},
         target.named,
     )
     filters = Filters(
@@ -87,13 +87,3 @@ def _tier(marking: str) -> int:
             "use OFFICIAL, OFFICIAL-SENSITIVE, SECRET or TOP SECRET",
         )
     return found
-
-
-def _findings(checked: Checked) -> dict[tuple[str, int], tuple[tuple[str, str], ...]]:
-    """Findings on flows: those that stand in the flow's entry."""
-    found: dict[tuple[str, int], list[tuple[str, str]]] = {}
-    for finding in (*checked.report.findings, *checked.elsewhere):
-        path = finding.place.path
-        if len(path) >= 2 and path[0] == "flows" and isinstance(path[1], int):
-            found.setdefault((finding.place.document, path[1]), []).append((finding.rule, finding.severity))
-    return {key: tuple(sorted(rules)) for key, rules in found.items()}

@@ -65,7 +65,7 @@ def test_a_whole_rule_on_a_page() -> None:
         )
         == """\
 MRK016  A flow is marked at least as high as the asset it carries
-error · high confidence · group marking · subject flow · since 0.1.0
+error · high confidence · group marking · subject flow · rests on policy, not on law
 flow-marked-at-least-as-its-asset
 
 Why
@@ -73,7 +73,7 @@ Why
 
 Authority
   Classifications Policy, para 12
-    policy, in force since 2014-04-02
+    policy; the source is in force since 2014-04-02
     https://example.org/gscp
     read in a secondary source
   lost: not in the list of sources
@@ -81,11 +81,21 @@ Authority
 In force
   The rule is in force since 2014-04-02, judged at the document's own date.
 
-Parameters
+How to comply
+  Mark the flow as its asset is.
+
+Limits
+  Handling instructions are not compared.
+
+No verdict
+  Where `marking` or `asset.marking` is not on record, or does not follow from
+  it, the check is counted as undecided, never as passed.
+
+Parameters, which a policy can set
   max_period: Longest period (duration; default P1Y; a policy may only make it
     shorter)
 
-Fails
+Fails (judged at 2026-06-01)
   1 | kind: agreement
   2 | id: demo
   3 | flows:
@@ -95,13 +105,11 @@ Fails
   6 | kind: asset
   7 | id: list
 
-dsalint says of it
+dsalint says of the first of these
   the flow is marked OFFICIAL
+  fix: Mark this flow as its asset is.
 
-How to comply
-  Mark this flow as its asset is.
-
-Passes (as of 2026-06-01)
+Passes (judged at 2026-06-01)
   1 | kind: agreement
   2 | id: demo
   3 | flows:
@@ -110,22 +118,8 @@ Passes (as of 2026-06-01)
   6 | kind: asset
   7 | id: list
 
-Limits
-  Handling instructions are not compared.
-
 Related rules
   FLO002  Marking does not fall
-
-Verdicts
-  pass            the flow meets the condition
-  fail            it does not: a finding
-  not applicable  the rule does not concern the flow, or was not in force at the
-                  date
-  undecided       one of `/marking`, `/asset/marking`, or something that the
-                  condition compares is missing or cannot be read; counted,
-                  never a pass
-  blocked         the document is malformed, so that nothing can be said of it;
-                  counted, never a pass
 
 Condition, as the rule file has it
   needs:

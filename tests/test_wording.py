@@ -16,7 +16,7 @@ from dsalint.linter.rules.wording import IN_A_FIX, fill
         ("policy {id|title}", "policy demo"),
         ("policy {title|name}", "policy not stated"),
         ("owner: {owner.post|owner.name}", "owner: Ada"),
-        ("{flags.0}, {flags.1}, {flags.2}", "true, false, not stated"),
+        ("{flags.0}, {flags.1}, {flags.2}", "yes, no, not stated"),
         ("{asset}", "Case files"),
         ("{count}", "0"),
         ("`retention: {period: P6Y, trigger: …}`", "`retention: {period: P6Y, trigger: …}`"),
@@ -27,6 +27,7 @@ from dsalint.linter.rules.wording import IN_A_FIX, fill
         ("{id}[[, owner {owner.post}]][[, count {count}]]", "demo, count 0"),
         ("[[{owner.post}, {owner.name}||none of both]]", "none of both"),
         ("[[holds {empty}||holds nothing]]", "holds nothing"),
+        ("within {notice}", "within 7 days (P7D)"),
     ],
 )
 def test_a_template_is_filled_from_the_subject(template: str, expected: str) -> None:
@@ -38,14 +39,19 @@ def test_a_template_is_filled_from_the_subject(template: str, expected: str) -> 
         "asset": {"id": "cases", "title": "Case files"},
         "count": 0,
         "empty": [],
+        "notice": "P7D",
     }
     assert fill(template, subject) == expected
+
+
+def test_a_fix_has_values_as_they_are_written() -> None:
+    assert fill("write `{notice}, {flag}`", {"notice": "P7D", "flag": True}, IN_A_FIX) == "write `P7D, true`"
 
 
 def test_a_long_list_is_cut_in_a_message_and_whole_in_a_fix() -> None:
     subject = {"terms": list("abcdefgh")}
     assert fill("{terms}", subject) == "a, b, c, d, e, and 3 more"
-    assert fill("{terms}", subject, most=IN_A_FIX) == "a, b, c, d, e, f, g, h"
+    assert fill("{terms}", subject, IN_A_FIX) == "a, b, c, d, e, f, g, h"
 
 
 def test_no_message_runs_a_missing_value_into_its_sentence(root: Path) -> None:

@@ -29,9 +29,9 @@ def today(as_of: str | None) -> str:
     """The date to judge by: the one that was given, else today's."""
     if as_of is not None:
         return as_of
-    import time
+    from dsalint.linter.vocabulary.dates import today as todays_date
 
-    return time.strftime("%Y-%m-%d")
+    return todays_date()
 
 
 def words(values: Sequence[str]) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """The network as the plain records that `dsalint.graphs` draws, exports and measures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from dsalint.graphs.records import Flow, Network, Party
+from dsalint.linter.findings.finding import Finding
 from dsalint.linter.network.data_kinds import nature_of
 from dsalint.linter.network.flows import FlowTerms, party_entry
 from dsalint.linter.network.network import SharingNetwork
@@ -13,6 +14,16 @@ from dsalint.linter.vocabulary.markings import MarkingError, parse_marking
 
 FlowFindings = Mapping[tuple[str, int], tuple[tuple[str, str], ...]]
 """(key of the agreement's document, index of the flow) to the (rule, severity) of findings on it."""
+
+
+def findings_on_flows(findings: Iterable[Finding]) -> FlowFindings:
+    """Findings on flows: those that stand in the flow's entry."""
+    found: dict[tuple[str, int], list[tuple[str, str]]] = {}
+    for finding in findings:
+        path = finding.place.path
+        if len(path) >= 2 and path[0] == "flows" and isinstance(path[1], int):
+            found.setdefault((finding.place.document, path[1]), []).append((finding.rule, finding.severity))
+    return {key: tuple(sorted(rules)) for key, rules in found.items()}
 
 
 def to_records(

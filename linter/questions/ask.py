@@ -1,37 +1,28 @@
 """`dsalint graph` with a question: an estate, perhaps with suppositions, and a question, to an answer in some format."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import dsalint
 from dsalint.graphs.diagrams.formats import Options as Drawing
 from dsalint.graphs.diagrams.formats import render
 from dsalint.graphs.diagrams.view import Filters
-from dsalint.linter.check import Options, Target, assess, check, read_facts
+from dsalint.linter.check import Target
 from dsalint.linter.errors import UserError
-from dsalint.linter.estate.estate import Estate
-from dsalint.linter.estate.load import FileFacts
 from dsalint.linter.network.network import SharingNetwork
 from dsalint.linter.network.records import to_records
 from dsalint.linter.questions.answers import Receipt
 from dsalint.linter.questions.can_share import can_share
 from dsalint.linter.questions.exposure import exposure
+from dsalint.linter.questions.grounds import Grounds
 from dsalint.linter.questions.holders import holders
 from dsalint.linter.questions.impact import impact
 from dsalint.linter.questions.impact_text import EVENTS, render_impact
 from dsalint.linter.questions.needs import needs
 from dsalint.linter.questions.overview_text import render_exposure, render_needs
-from dsalint.linter.questions.show_json import (
-    VERSION,
-    exposure_json,
-    holders_json,
-    impact_json,
-    needs_json,
-    sharing_json,
-    ways_json,
-)
+from dsalint.linter.questions.show_json import VERSION, Answer, answer_json
 from dsalint.linter.questions.show_text import render_holders, render_sharing, render_ways
-from dsalint.linter.questions.suppose import Proposal, suppose
+from dsalint.linter.questions.suppose import Proposal
 from dsalint.linter.questions.ways import ways
 from dsalint.linter.reports.json import to_json
 from dsalint.linter.reports.left_out import left_out
@@ -67,16 +58,17 @@ def ask_holders(manner: Manner, asset: str) -> Answered:
     Raises:
         UserError: there is no such asset, format or thing to suppose.
     """
-    network, notes = _network(manner, FORMATS)
+    grounds = _grounds(manner, FORMATS)
+    network = grounds.network
     answer = holders(network, asset)
     receipts = (receipt for holding in answer.holdings for receipt in holding.receipts)
     text = _shown(
         manner,
+        answer,
         lambda: render_holders(answer, manner.look),
-        lambda: holders_json(answer),
         lambda: _picture(network, _flows(receipts), f"Who holds {answer.title}", manner.format),
     )
-    return Answered(text, notes)
+    return Answered(text, _notes(grounds))
 
 
 def ask_ways(manner: Manner, source: str, target: str, most: int, chained: bool) -> Answered:
@@ -85,16 +77,17 @@ def ask_ways(manner: Manner, source: str, target: str, most: int, chained: bool)
     Raises:
         UserError: there is no such organisation, format or thing to suppose.
     """
-    network, notes = _network(manner, FORMATS)
+    grounds = _grounds(manner, FORMATS)
+    network = grounds.network
     answer = ways(network, source, target, most=most, chained=chained)
     title = f"From {answer.source.name} to {answer.target.name}"
     text = _shown(
         manner,
+        answer,
         lambda: render_ways(answer, manner.look),
-        lambda: ways_json(answer),
         lambda: _picture(network, _flows(answer.ways), title, manner.format),
     )
-    return Answered(text, notes)
+    return Answered(text, _notes(grounds))
 
 
 def ask_impact(manner: Manner, name: str, events: Sequence[str] = EVENTS) -> Answered:
@@ -103,15 +96,16 @@ def ask_impact(manner: Manner, name: str, events: Sequence[str] = EVENTS) -> Ans
     Raises:
         UserError: there is no such thing, format or thing to suppose.
     """
-    network, notes = _network(manner, FORMATS)
+    grounds = _grounds(manner, FORMATS)
+    network = grounds.network
     answer = impact(network, name)
     text = _shown(
         manner,
+        answer,
         lambda: render_impact(answer, manner.look, events),
-        lambda: impact_json(answer),
         lambda: _picture(network, answer.flows, f"What depends on {answer.title}", manner.format),
     )
-    return Answered(text, notes)
+    return Answered(text, _notes(grounds))
 
 
 def ask_exposure(manner: Manner) -> Answered:
@@ -120,11 +114,9 @@ def ask_exposure(manner: Manner) -> Answered:
     Raises:
         UserError: there is no such format or thing to suppose.
     """
-    network, notes = _network(manner, TEXTS)
-    answer = exposure(network)
-    return Answered(
-        _shown(manner, lambda: render_exposure(answer, manner.look), lambda: exposure_json(answer)), notes
-    )
+    grounds = _grounds(manner, TEXTS)
+    answer = exposure(grounds.network)
+    return Answered(_shown(manner, answer, lambda: render_exposure(answer, manner.look)), _notes(grounds))
 
 
 def ask_needs(manner: Manner) -> Answered:
@@ -133,11 +125,9 @@ def ask_needs(manner: Manner) -> Answered:
     Raises:
         UserError: there is no such format or thing to suppose.
     """
-    network, notes = _network(manner, TEXTS)
-    answer = needs(network)
-    return Answered(
-        _shown(manner, lambda: render_needs(answer, manner.look), lambda: needs_json(answer)), notes
-    )
+    grounds = _grounds(manner, TEXTS)
+    answer = needs(grounds.network)
+    return Answered(_shown(manner, answer, lambda: render_needs(answer, manner.look)), _notes(grounds))
 
 
 def ask_sharing(manner: Manner, proposal: Proposal) -> Answered:
@@ -146,41 +136,32 @@ def ask_sharing(manner: Manner, proposal: Proposal) -> Answered:
     Raises:
         UserError: there is no such asset, organisation, purpose, format or thing to suppose.
     """
-    _check_format(manner, TEXTS)
-    checked = check(manner.target, Options(manner.as_of))
-    if manner.supposing:
-        facts = suppose(checked.facts, manner.supposing, manner.as_of)
-        everything = manner.target._replace(named=None)
-        checked = assess(facts, checked.catalogue, checked.selected, manner.as_of, everything)
-    answer = can_share(checked, manner.target, proposal)
-    text = _shown(manner, lambda: render_sharing(answer, manner.look), lambda: sharing_json(answer))
-    return Answered(text, left_out(checked.facts, _ANSWER), answer.answer != "no")
+    grounds = _grounds(manner, TEXTS)
+    answer = can_share(grounds.checked, manner.target, proposal)
+    text = _shown(manner, answer, lambda: render_sharing(answer, manner.look))
+    return Answered(text, _notes(grounds), answer.answer != "no")
 
 
-def _network(manner: Manner, formats: Sequence[str]) -> tuple[SharingNetwork, tuple[str, ...]]:
-    """The network to ask, and what is missing from it."""
-    _check_format(manner, formats)
-    facts: list[FileFacts] = read_facts(manner.target)
-    if manner.supposing:
-        facts = suppose(facts, manner.supposing, manner.as_of)
-    documents = [document for fact in facts for document in fact.documents]
-    return SharingNetwork(Estate(documents), manner.as_of), left_out(facts, _ANSWER)
-
-
-def _check_format(manner: Manner, formats: Sequence[str]) -> None:
+def _grounds(manner: Manner, formats: Sequence[str]) -> Grounds:
+    """What to ask; a format that there is not is refused before anything is read."""
     if manner.format not in formats:
         raise UserError(f"there is no format `{manner.format}` here", f"formats: {', '.join(formats)}")
+    return Grounds.read(manner.target, manner.as_of).supposing(manner.supposing)
+
+
+def _notes(grounds: Grounds) -> tuple[str, ...]:
+    return left_out(grounds.facts, _ANSWER)
 
 
 def _shown(
     manner: Manner,
+    answer: Answer,
     text: Callable[[], str],
-    json: Callable[[], dict[str, Any]],
     picture: Callable[[], str] | None = None,
 ) -> str:
     if manner.format == "json":
         head = {"version": VERSION, "supposing": list(manner.supposing)}
-        return to_json(head | json())
+        return to_json(head | answer_json(answer))
     if manner.format == "text":
         supposing = [
             line for each in manner.supposing for line in manner.look.hanging("supposing: ", each, "  ")

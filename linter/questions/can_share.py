@@ -80,7 +80,7 @@ def can_share(checked: Checked, target: Target, proposal: Proposal) -> Sharing:
     facts = [*checked.facts, supposed]
     as_of = checked.report.as_of
     after = assess(facts, checked.catalogue, checked.selected, as_of, everything).report
-    known = {finding.fingerprint for finding in (*checked.report.findings, *checked.elsewhere)}
+    known = {finding.fingerprint for finding in checked.everywhere}
     here = [_without_lines(finding) for finding in after.findings if finding.place.file == _FILE]
     here.sort(key=lambda finding: (_SEVERITIES.index(finding.severity), finding.rule, finding.message))
     groups = {rule.id: rule.group for rule in checked.catalogue.rules.values()}

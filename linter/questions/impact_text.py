@@ -41,7 +41,8 @@ def _stops(answer: Impact, look: Look) -> list[list[str]]:
             look,
         ),
         section(
-            f"{_counted(answer.through, 'runs', 'run')} dry, because nothing else feeds them",
+            f"{_counted(answer.through, 'runs', 'run')} dry, because nothing else feeds "
+            f"{'it' if len(answer.through) == 1 else 'them'}",
             [_loss(losses, look) for losses in _together(answer.through)],
             look,
         ),

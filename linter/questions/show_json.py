@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from dsalint.linter.findings.finding import Hop
 from dsalint.linter.questions.answers import Body, Holders, Receipt, Ways
 from dsalint.linter.questions.can_share import Sharing
 from dsalint.linter.questions.exposed import Held
@@ -10,13 +9,31 @@ from dsalint.linter.questions.exposure import Exposure
 from dsalint.linter.questions.impact import Impact, Loss
 from dsalint.linter.questions.needs import Needs
 from dsalint.linter.questions.notices import Notice
-from dsalint.linter.reports.json import authorities_json, finding_json, location
+from dsalint.linter.reports.json import authorities_json, finding_json, hop_json, location
 
 VERSION = 1
 
+Answer = Holders | Ways | Sharing | Impact | Exposure | Needs
 
-def holders_json(answer: Holders) -> dict[str, Any]:
-    """Who holds an asset."""
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """The answer to any question."""
+    match answer:
+        case Holders():
+            return _holders(answer)
+        case Ways():
+            return _ways(answer)
+        case Sharing():
+            return _sharing(answer)
+        case Impact():
+            return _impact(answer)
+        case Exposure():
+            return _exposure(answer)
+        case Needs():
+            return _needs(answer)
+
+
+def _holders(answer: Holders) -> dict[str, Any]:
     return {
         "question": "holders",
         "as_of": answer.as_of,
@@ -29,8 +46,7 @@ def holders_json(answer: Holders) -> dict[str, Any]:
     }
 
 
-def ways_json(answer: Ways) -> dict[str, Any]:
-    """By which ways data gets from one body to another."""
+def _ways(answer: Ways) -> dict[str, Any]:
     return {
         "question": "path",
         "as_of": answer.as_of,
@@ -42,8 +58,7 @@ def ways_json(answer: Ways) -> dict[str, Any]:
     }
 
 
-def sharing_json(answer: Sharing) -> dict[str, Any]:
-    """Whether something may be shared."""
+def _sharing(answer: Sharing) -> dict[str, Any]:
     return {
         "question": "can-share",
         "as_of": answer.as_of,
@@ -62,8 +77,7 @@ def sharing_json(answer: Sharing) -> dict[str, Any]:
     }
 
 
-def impact_json(answer: Impact) -> dict[str, Any]:
-    """What depends on something."""
+def _impact(answer: Impact) -> dict[str, Any]:
     return {
         "question": "impact",
         "as_of": answer.as_of,
@@ -79,8 +93,7 @@ def impact_json(answer: Impact) -> dict[str, Any]:
     }
 
 
-def exposure_json(answer: Exposure) -> dict[str, Any]:
-    """On whom the network leans."""
+def _exposure(answer: Exposure) -> dict[str, Any]:
     return {
         "question": "exposure",
         "as_of": answer.as_of,
@@ -96,15 +109,14 @@ def exposure_json(answer: Exposure) -> dict[str, Any]:
                 "share_of_sensitive": round(each.share, 4),
                 "comes_loose": [list(part) for part in each.parts],
                 "runs_dry": each.dry,
-                "evidence": [_hop(hop) for hop in each.evidence],
+                "evidence": [hop_json(hop) for hop in each.evidence],
             }
             for each in answer.leaning
         ],
     }
 
 
-def needs_json(answer: Needs) -> dict[str, Any]:
-    """What is needed and does not flow."""
+def _needs(answer: Needs) -> dict[str, Any]:
     return {
         "question": "needs",
         "as_of": answer.as_of,
@@ -115,7 +127,7 @@ def needs_json(answer: Needs) -> dict[str, Any]:
                 "title": need.title,
                 "purpose": need.purpose or None,
                 "state": need.state,
-                "flows": [_hop(hop) for hop in need.hops],
+                "flows": [hop_json(hop) for hop in need.hops],
                 "location": location(need.place),
             }
             for need in answer.needs
@@ -132,8 +144,8 @@ def _loss(loss: Loss) -> dict[str, Any]:
         "title": loss.title,
         "purposes": list(loss.purposes),
         "cut_off": not loss.still,
-        "route": [_hop(hop) for hop in loss.route],
-        "still": [_hop(hop) for hop in loss.still],
+        "route": [hop_json(hop) for hop in loss.route],
+        "still": [hop_json(hop) for hop in loss.still],
     }
 
 
@@ -147,7 +159,7 @@ def _held(entry: Held) -> dict[str, Any]:
         "personal": entry.personal,
         "kinds": list(entry.kinds),
         "marking": entry.marking or None,
-        "from": [_hop(hop) for hop in entry.hops],
+        "from": [hop_json(hop) for hop in entry.hops],
         "flows": list(entry.flows),
         "location": location(entry.place) if entry.place else None,
     }
@@ -177,19 +189,9 @@ def _receipt(receipt: Receipt) -> dict[str, Any]:
         "in_force": receipt.live,
         "since": receipt.since or None,
         "terms": [
-            {"term": term.name, "value": term.value, "from": [_hop(hop) for hop in term.hops]}
+            {"term": term.name, "value": term.value, "from": [hop_json(hop) for hop in term.hops]}
             for term in receipt.terms
         ],
-        "route": [_hop(hop) for hop in receipt.route],
+        "route": [hop_json(hop) for hop in receipt.route],
         "flows": list(receipt.flows),
-    }
-
-
-def _hop(hop: Hop) -> dict[str, Any]:
-    return {
-        "from": hop.origin,
-        "to": hop.target,
-        "agreement": hop.agreement,
-        "note": hop.note,
-        "location": location(hop.place),
     }

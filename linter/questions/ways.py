@@ -25,8 +25,10 @@ def ways(network: SharingNetwork, source: str, target: str, *, most: int = 5, ch
         chained: each hop must pass on data that the hop before brought. Otherwise any flow that leaves the body does.
 
     Raises:
-        UserError: the estate has no such organisation, or both are one.
+        UserError: the estate has no such organisation, both are one, or no way is wanted.
     """
+    if most < 1:
+        raise UserError(f"{most} ways are none", "ask for one way at least")
     start = find(network.estate, "organisation", source).id
     end = find(network.estate, "organisation", target).id
     if start == end:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from dsalint.linter.reports.escape import guard
 from dsalint.linter.reports.example import render_example
 from dsalint.linter.reports.look import Look
+from dsalint.linter.rules.rule import DEFAULT_AS_OF
 from dsalint.linter.rules.sample import Said
 from dsalint.linter.rules.wording import in_general
 
@@ -55,19 +56,25 @@ def render_explain(
     """
     look = Look(width, colour, unicode)
     sections = [
-        _heading(rule_mapping, look),
+        _heading(rule_mapping, sources, look),
         _section("Why", look.paragraph(str(rule_mapping.get("rationale", "")), _INDENT), look),
         _section("Authority", list(_authority(rule_mapping, sources, look)), look),
-        _section("In the founding strategy", list(_quoted(rule_mapping, strategy, look)), look),
         _section("In force", _in_force(rule_mapping, look), look),
-        _section("Parameters", list(_parameters(rule_mapping, look)), look),
-        _example(rule_mapping, "bad", "Fails", "error", look),
-        _section("dsalint says of it", look.paragraph(said.message if said else "", _INDENT), look),
-        _section("How to comply", look.paragraph(_remedy(rule_mapping, said), _INDENT), look),
-        _example(rule_mapping, "good", "Passes", "secondary", look),
+        _section(
+            "How to comply", look.paragraph(in_general(str(rule_mapping.get("fix", ""))), _INDENT), look
+        ),
         _section("Limits", look.paragraph(str(rule_mapping.get("limits", "")), _INDENT), look),
+        _section("No verdict", list(_no_verdict(rule_mapping, look)), look),
+        _section("Parameters, which a policy can set", list(_parameters(rule_mapping, look)), look),
+        _example(rule_mapping, "bad", "Fails", "error", look),
+        _section("dsalint says of the first of these", _said(said, look), look),
+        _example(rule_mapping, "good", "Passes", "secondary", look),
         _section("Related rules", list(_related(related, look)), look),
-        _section("Verdicts", list(_verdicts(rule_mapping, look)), look),
+        _section(
+            "In the Home Office Information Management Strategy of 2012",
+            list(_quoted(rule_mapping, strategy, look)),
+            look,
+        ),
         _section("Condition, as the rule file has it", _condition(rule_mapping, look), look),
     ]
     return guard("\n\n".join("\n".join(rows) for rows in sections if rows) + "\n")
@@ -78,19 +85,36 @@ def _section(title: str, rows: list[str], look: Look) -> list[str]:
     return [look.paint(title, "strong"), *rows] if any(row.strip() for row in rows) else []
 
 
-def _heading(rule: Mapping[str, Any], look: Look) -> list[str]:
+def _heading(rule: Mapping[str, Any], sources: ReferenceLike, look: Look) -> list[str]:
     severity = str(rule.get("severity", ""))
     identifier = look.prose(str(rule.get("id", "")))
     title = look.hanging(f"{identifier}  ", look.prose(str(rule.get("title", ""))), _INDENT)
     facts = [
         severity,
         f"{rule['confidence']} confidence" if rule.get("confidence") else "",
-        *(f"{key} {rule[key]}" for key in ("group", "subject", "since") if rule.get(key)),
+        *(f"{key} {rule[key]}" for key in ("group", "subject") if rule.get(key)),
+        _weight(rule, sources),
     ]
     line = f" {look.dot()} ".join(look.prose(fact) for fact in facts if fact)
     role = severity if severity in ("error", "warning", "note") else "strong"
     title[0] = look.paint(identifier, role) + look.paint(title[0][len(identifier) :], "strong")
     return [*title, line, look.prose(str(rule.get("name", "")))]
+
+
+_WEIGHTS = {
+    "law": "rests on law",
+    "statutory-code": "rests on a statutory code",
+    "policy": "rests on policy, not on law",
+    "guidance": "rests on guidance, not on law",
+    "template": "rests on a template, not on law",
+}
+
+
+def _weight(rule: Mapping[str, Any], sources: ReferenceLike) -> str:
+    """The weightiest kind of source that a rule cites."""
+    cited = [sources.get(str(citation.get("source", ""))) for citation in rule.get("authority") or ()]
+    forces = {str(source.get("force", "")) for source in cited if source is not None}
+    return next((text for force, text in _WEIGHTS.items() if force in forces), "")
 
 
 _ALL_UNVERIFIED = (
@@ -110,7 +134,8 @@ def _authority(rule: Mapping[str, Any], sources: ReferenceLike, look: Look) -> I
         name = ", ".join(filter(None, (str(source.get("title", key)), str(citation.get("locator", "")))))
         yield from look.hanging(_INDENT, look.prose(name), _INDENT * 2)
         dates = _period(source.get("from"), source.get("until"))
-        kind = ", ".join(filter(None, (str(source.get("force", "")).replace("-", " "), dates)))
+        force = str(source.get("force", "")).replace("-", " ")
+        kind = f"{force}; the source is {dates}" if dates else force
         mark = _weakest(str(citation.get("verified", "V")), str(source.get("verified", "V")))
         marks.append(mark)
         for detail in (kind, str(source.get("uri", "")), _VERIFIED.get(mark, mark)):
@@ -140,6 +165,16 @@ def _period(start: object, end: object) -> str:
     return f"in force since {start}" if start else f"in force until {end}" if end else ""
 
 
+def _said(said: Said | None, look: Look) -> list[str]:
+    """The words of the finding on the example, with its remedy."""
+    if said is None:
+        return []
+    return [
+        *look.paragraph(said.message, _INDENT),
+        *look.hanging(f"{_INDENT}fix: ", look.prose(said.fix), _INDENT * 2),
+    ]
+
+
 def _in_force(rule: Mapping[str, Any], look: Look) -> list[str]:
     """From when the rule speaks, and which date decides."""
     force = rule.get("in_force") or {}
@@ -156,15 +191,12 @@ def _parameters(rule: Mapping[str, Any], look: Look) -> Iterator[str]:
         yield from look.hanging(f"{_INDENT}{look.prose(str(name))}: ", look.prose(text), _INDENT * 2)
 
 
-def _remedy(rule: Mapping[str, Any], said: Said | None) -> str:
-    return said.fix if said else in_general(str(rule.get("fix", "")))
-
-
 def _example(rule: Mapping[str, Any], sort: str, title: str, role: str, look: Look) -> list[str]:
     """The first example of a sort, with its places marked."""
     for example in ((rule.get("examples") or {}).get(sort) or ())[:1]:
         at = example.get("as_of")
-        heading = f"{title} (as of {look.prose(str(at))})" if at else title
+        about = ": ".join(filter(None, (title, look.prose(str(example.get("title", ""))))))
+        heading = f"{about} (judged at {look.prose(str(at or DEFAULT_AS_OF))})"
         return _section(heading, render_example(example, look, role), look)
     return []
 
@@ -174,22 +206,16 @@ def _related(related: Iterable[tuple[str, str]], look: Look) -> Iterator[str]:
         yield from look.hanging(f"{_INDENT}{look.prose(identifier)}  ", look.prose(title), _INDENT * 5)
 
 
-def _verdicts(rule: Mapping[str, Any], look: Look) -> Iterator[str]:
-    """What each of the five verdicts means for this rule."""
-    needs = ", ".join(f"`{pointer}`" for pointer in rule.get("needs") or ())
-    needed = f"one of {needs}, or " if needs else ""
-    subject = str(rule.get("subject", "subject"))
-    meanings = {
-        "pass": f"the {subject} meets the condition"
-        if rule.get("must") is not None
-        else "nothing of the kind was found",
-        "fail": "it does not: a finding",
-        "not applicable": f"the rule does not concern the {subject}, or was not in force at the date",
-        "undecided": f"{needed}something that the condition compares is missing or cannot be read; counted, never a pass",
-        "blocked": "the document is malformed, so that nothing can be said of it; counted, never a pass",
-    }
-    for verdict, meaning in meanings.items():
-        yield from look.hanging(f"{_INDENT}{verdict.ljust(14)}  ", look.prose(meaning), _INDENT * 9)
+def _no_verdict(rule: Mapping[str, Any], look: Look) -> Iterator[str]:
+    """What has to be on record for the rule to decide."""
+    needs = [
+        str(pointer).removeprefix("/facts/").strip("/").replace("/", ".")
+        for pointer in rule.get("needs") or ()
+    ]
+    if needs:
+        words = " or ".join(f"`{name}`" for name in needs)
+        text = f"Where {words} is not on record, or does not follow from it, the check is counted as undecided, never as passed."
+        yield from look.paragraph(text, _INDENT)
 
 
 def _condition(rule: Mapping[str, Any], look: Look) -> list[str]:

@@ -46,21 +46,22 @@ def readable_path(path: Path) -> str:
 
 def render_json(report: Report) -> str:
     """The whole report as JSON, ending in a line end. Nothing is capped; waived findings say that they are."""
-    return to_json(
-        {
-            "version": VERSION,
-            "tool": {"name": "dsalint", "version": report.version},
-            "as_of": report.as_of,
-            "profiles": list(report.profiles),
-            "fail_on": report.fail_on,
-            "cannot_fail": list(report.cannot_fail),
-            "summary": _summary(report.summary),
-            "findings": [finding_json(finding) for finding in in_document_order(report.findings)],
-            "not_evaluated": [
-                _not_evaluated(entry) for entry in not_evaluated_in_order(report.not_evaluated)
-            ],
-        }
-    )
+    return to_json(report_json(report))
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """The whole report as plain values."""
+    return {
+        "version": VERSION,
+        "tool": {"name": "dsalint", "version": report.version},
+        "as_of": report.as_of,
+        "profiles": list(report.profiles),
+        "fail_on": report.fail_on,
+        "cannot_fail": list(report.cannot_fail),
+        "summary": _summary(report.summary),
+        "findings": [finding_json(finding) for finding in in_document_order(report.findings)],
+        "not_evaluated": [_not_evaluated(entry) for entry in not_evaluated_in_order(report.not_evaluated)],
+    }
 
 
 def to_json(value: Any) -> str:

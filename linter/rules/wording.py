@@ -5,9 +5,10 @@ where every field of that is stated, else its second one (which may be left out)
 """
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from dsalint.linter.rules.outcomes import list_index
+from dsalint.linter.vocabulary import dates
 
 _FIELD = re.compile(r"\{([a-z_][a-z0-9_.]*(?:\|[a-z_][a-z0-9_.]*)*)\}")
 _CHOICE = re.compile(r"\[\[(.*?)(?:\|\|(.*?))?\]\]", re.DOTALL)
@@ -15,20 +16,25 @@ _MOST = 80
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
-IN_A_SENTENCE = 5
-"""Elements of a list that a reader takes in on the way to the end of a sentence."""
-IN_A_FIX = 20
-"""What has to be done is said in full, within reason."""
+class Manner(NamedTuple):
+    """How values are written into a text."""
+
+    most: int
+    """Elements of a list that are shown."""
+    as_written: bool
+    """Values as a document holds them (`true`, `P7D`), else as people say them (yes, 7 days)."""
 
 
-def fill(template: str, root: dict[str, Any], most: int = IN_A_SENTENCE) -> str:
-    """A template with its fields filled in from a subject; a field that is not there reads `not stated`.
+IN_A_SENTENCE = Manner(5, False)
+"""No more elements than a reader takes in on the way to the end of a sentence."""
+IN_A_FIX = Manner(20, True)
+"""What has to be done is said in full, within reason, and so that it can be copied."""
 
-    Args:
-        most: elements of a list that are shown.
-    """
+
+def fill(template: str, root: dict[str, Any], manner: Manner = IN_A_SENTENCE) -> str:
+    """A template with its fields filled in from a subject; a field that is not there reads `not stated`."""
     chosen = _CHOICE.sub(lambda match: _chosen(match, root), template)
-    return _FIELD.sub(lambda match: show(_first(root, match[1]), most), chosen)
+    return _FIELD.sub(lambda match: show(_first(root, match[1]), manner), chosen)
 
 
 def in_general(template: str) -> str:
@@ -62,28 +68,34 @@ def _find(root: Any, dotted: str) -> Any:
     return value
 
 
-def show(value: Any, most: int = IN_A_SENTENCE) -> str:
+def show(value: Any, manner: Manner = IN_A_SENTENCE) -> str:
     """A value in a sentence: documents by their name, lists by their elements, long texts cut."""
     if value == []:
         return "none"
     if value in _NOTHING:
         return "not stated"
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return _YES_OR_NO[manner.as_written][value]
     if isinstance(value, dict):
         for key in ("title", "name", "id", "provision"):
             if isinstance(value.get(key), str):
-                return show(value[key])
-        pairs = list(value.items())[:IN_A_SENTENCE]
-        return _listed([f"{_cut(key)} {show(item)}" for key, item in pairs], len(value))
+                return show(value[key], IN_A_FIX)
+        pairs = list(value.items())[: IN_A_SENTENCE.most]
+        return _listed([f"{_cut(key)} {show(item, manner)}" for key, item in pairs], len(value))
     if isinstance(value, list):
-        return _listed([show(item) for item in value[:most]], len(value))
-    return _cut(str(value))
+        return _listed([show(item, manner) for item in value[: manner.most]], len(value))
+    text = str(value)
+    if not manner.as_written and dates.is_duration(text):
+        return f"{dates.in_words(dates.parse_duration(text))} ({text})"
+    return _cut(text)
+
+
+_YES_OR_NO = {True: {True: "true", False: "false"}, False: {True: "yes", False: "no"}}
 
 
 def _listed(shown: list[str], count: int) -> str:
     """The first elements, cut where they are long themselves, and how many more there are."""
-    most = 2 * max(len(shown), IN_A_SENTENCE) * _MOST
+    most = 2 * max(len(shown), IN_A_SENTENCE.most) * _MOST
     more = [f"and {count - len(shown)} more"] if count > len(shown) else []
     text = ", ".join([*shown, *more])
     return text if len(text) <= most else text[: most - 1] + "…"

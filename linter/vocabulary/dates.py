@@ -5,6 +5,7 @@ number of days; two durations compare through the least and the most days each c
 """
 
 import re
+import time
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -34,6 +35,11 @@ class Duration(NamedTuple):
         date = "".join(f"{n}{unit}" for n, unit in ((years, "Y"), (months, "M"), (self.days, "D")) if n)
         time = "".join(f"{n}{unit}" for n, unit in ((hours, "H"), (minutes, "M"), (seconds, "S")) if n)
         return f"P{date}{'T' if time else ''}{time}" if date or time else "P0D"
+
+
+def today() -> str:
+    """The date of today, by the clock of this machine."""
+    return time.strftime("%Y-%m-%d")
 
 
 def parse_date(text: str) -> str | None:
