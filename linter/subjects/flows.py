@@ -172,5 +172,4 @@ def _returns(world: World, flow: FlowTerms) -> bool:
 
 
 def _began(flow: FlowTerms) -> tuple[str, int]:
-    dates = flow.agreement.value.get("dates", {})
-    return str(flow.value.get("start") or dates.get("start") or dates.get("signed") or ""), flow.number
+    return flow.start, flow.number
