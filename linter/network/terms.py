@@ -21,13 +21,11 @@ from typing import Any, NamedTuple
 
 from dsalint.linter.estate.estate import Estate
 from dsalint.linter.network.data_kinds import nature_of
+from dsalint.linter.network.flow_labels import Key, Label
 from dsalint.linter.network.flows import FlowTerms, party_entry
 from dsalint.linter.vocabulary import dates, lattice
 from dsalint.linter.vocabulary.markings import MarkingError, parse_marking
 from dsalint.linter.vocabulary.reference import reference_list
-
-Key = tuple[str, ...]
-Label = dict[Key, Any]
 
 
 class Restriction(NamedTuple):

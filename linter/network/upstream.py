@@ -20,9 +20,10 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from dsalint.linter.network.continuation import Before
+from dsalint.linter.network.flow_labels import Key
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.network import Arriving, SharingNetwork, uncovered
-from dsalint.linter.network.terms import Key, at_least, in_effect, longer, permitted
+from dsalint.linter.network.terms import at_least, in_effect, longer, permitted
 from dsalint.linter.vocabulary import dates
 from dsalint.linter.vocabulary.reference import reference_list
 
