@@ -31,6 +31,10 @@ class Carriers(NamedTuple):
     successors: list[list[int]]
     """Nodes that continue each node."""
 
+    def items_of(self, flow: FlowTerms) -> Iterator[tuple[int, str]]:
+        """The carriers of a flow, each with the item that it stands for."""
+        return zip(self.of_flow[flow.number], flow.items, strict=True)
+
     def junction(self) -> int:
         """A new junction, to and from which nothing leads yet."""
         self.flow_of.append(JUNCTION)
@@ -62,7 +66,7 @@ def continue_flows(estate: Estate, flows: list[FlowTerms]) -> Carriers:
                 junctions[place] = carriers.junction()
             carriers.successors[carrier].append(junctions[place])
 
-    origins = _origins(estate)
+    origins = origins_of(estate)
     past: dict[_Place, list[tuple[str, int]]] = {}
     for flow in flows:
         for carrier, place in _takes(flow, carriers, origins):
@@ -79,7 +83,7 @@ def continue_flows(estate: Estate, flows: list[FlowTerms]) -> Carriers:
 def _brings(flow: FlowTerms, carriers: Carriers) -> Iterator[tuple[int, _Place]]:
     """Where each carrier of a flow leads: to its item, and to whatever there is of the asset."""
     if flow.delivered and flow.asset:
-        for carrier, item in zip(carriers.of_flow[flow.number], flow.items, strict=True):
+        for carrier, item in carriers.items_of(flow):
             for held in (item, _ANY):
                 yield carrier, (flow.target, flow.asset, held)
 
@@ -94,7 +98,7 @@ def _takes(
     if not flow.asset or (flow.ended and not flow.delivered):
         return
     derived = [(origin, _ANY) for origin in origins.get(flow.asset, ())]
-    for carrier, item in zip(carriers.of_flow[flow.number], flow.items, strict=True):
+    for carrier, item in carriers.items_of(flow):
         same = [_ANY] if item == WHOLE else [item, WHOLE]
         for asset, held in (*((flow.asset, name) for name in same), *derived):
             yield carrier, (flow.source, asset, held)
@@ -192,7 +196,7 @@ class Preceding:
                 held = self._earlier.get(held)
 
 
-def _origins(estate: Estate) -> dict[str, tuple[str, ...]]:
+def origins_of(estate: Estate) -> dict[str, tuple[str, ...]]:
     """For each derived asset, all assets it derives from, at any depth; cycles end."""
     direct: dict[str, list[str]] = {}
     for document in estate.of_kind("asset"):

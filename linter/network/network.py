@@ -8,6 +8,7 @@ from dsalint.linter.estate.estate import Estate
 from dsalint.linter.network.continuation import JUNCTION, Before, Carriers, Preceding, continue_flows
 from dsalint.linter.network.flow_labels import FlowLabels, Key, Label, Terms
 from dsalint.linter.network.flows import FlowTerms, flows_of
+from dsalint.linter.network.holdings import HeldItems, Holdings
 from dsalint.linter.network.reach import Reach
 from dsalint.linter.network.supply import Supply
 from dsalint.linter.network.terms import (
@@ -68,16 +69,17 @@ class SharingNetwork:
     __slots__ = (
         "_by_key",
         "_by_place",
-        "_carriers",
-        "_labels",
         "_preceding",
         "_shared",
         "as_of",
         "by_asset",
         "by_source",
         "by_target",
+        "carriers",
         "estate",
         "flows",
+        "labels",
+        "terms",
     )
 
     def __init__(self, estate: Estate, as_of: str) -> None:
@@ -95,19 +97,15 @@ class SharingNetwork:
             self.by_target.setdefault(flow.target, []).append(flow)
             self._by_place.setdefault((flow.agreement.key, flow.path), flow)
             self._by_key.setdefault(flow.key, flow)
-        self._carriers: Carriers = continue_flows(estate, self.flows)
+        self.carriers: Carriers = continue_flows(estate, self.flows)
         self._shared: dict[tuple[str, int], Any] = {}
-        self._preceding = Preceding(self._carriers, self.flows)
-        terms = [
-            _travelling(declared_terms(estate, flow, as_of)) if flow.delivered else {} for flow in self.flows
-        ]
-        own = [terms[flow] if flow != JUNCTION else {} for flow in self._carriers.flow_of]
-        self._labels = FlowLabels(
-            self._carriers,
-            self.flows,
-            own,
-            Terms(prefers, lambda flow, key, value: lets_through(flow, key, value, as_of), many=_MANY),
+        self._preceding = Preceding(self.carriers, self.flows)
+        self.terms = Terms(
+            prefers, lambda flow, key, value: lets_through(flow, key, value, as_of), many=_MANY
         )
+        own = [_travelling(self.declared(flow)) if flow.delivered else {} for flow in self.flows]
+        nodes = [own[flow] if flow != JUNCTION else {} for flow in self.carriers.flow_of]
+        self.labels = FlowLabels(self.carriers, self.flows, nodes, self.terms)
 
     def at(self, agreement: Document, path: Path) -> FlowTerms | None:
         """The flow that is written at a place."""
@@ -135,35 +133,43 @@ class SharingNetwork:
 
     def all_known(self, flow: FlowTerms) -> bool:
         """Whether every refusal and every statutory restriction that reaches the flow is among what arrives."""
-        return self._labels.all_known(flow)
+        return self.labels.all_known(flow)
 
     def arriving(self, flow: FlowTerms) -> list[Arriving]:
         """The strongest value of each term that reaches the flow's provider with the items it passes on."""
         strongest: dict[Key, tuple[Any, int]] = {}
-        for carrier in self._carriers.of_flow[flow.number]:
-            for key, arrival in self._labels.arriving(carrier).items():
+        for carrier in self.carriers.of_flow[flow.number]:
+            for key, arrival in self.labels.arriving(carrier).items():
                 if key not in strongest or prefers(key, arrival.value, strongest[key][0]):
                     strongest[key] = (arrival.value, carrier)
         return [
-            Arriving(key, value, self._labels, carrier) for key, (value, carrier) in sorted(strongest.items())
+            Arriving(key, value, self.labels, carrier) for key, (value, carrier) in sorted(strongest.items())
         ]
 
     @property
     def reach(self) -> Reach:
         """Searches along flows that continue each other."""
-        return Reach(self._carriers, self.flows)
+        return Reach(self.carriers, self.flows)
 
     def supply(self) -> Supply:
         """Which flows are fed; made anew each time it is asked for."""
-        return Supply(self.estate, self._carriers, self.flows)
+        return Supply(self.estate, self.carriers, self.flows)
+
+    def declared(self, flow: FlowTerms) -> Label:
+        """What a flow itself says of the data it carries."""
+        return declared_terms(self.estate, flow, self.as_of)
+
+    def held(self, body: str, asset: str) -> tuple[HeldItems, ...]:
+        """What a body holds of an asset, item by item, with every term that binds it and the flows that say so."""
+        return Holdings(self, (asset,)).at(body, asset)
 
     def binding(self, flow: FlowTerms) -> list[Arriving]:
         """The strongest value of each term that binds the recipient of a flow: its own, and what came with the data."""
-        own = declared_terms(self.estate, flow, self.as_of)
-        found = {key: Arriving(key, value, self._labels, OWN) for key, value in own.items()}
+        own = self.declared(flow)
+        found = {key: Arriving(key, value, self.labels, OWN) for key, value in own.items()}
         for arrival in self.arriving(flow):
             declared = own.get(arrival.key)
-            if lets_through(flow, arrival.key, arrival.value, self.as_of) and (
+            if self.terms.passes(flow, own, arrival.key, arrival.value) and (
                 declared is None or prefers(arrival.key, arrival.value, declared)
             ):
                 found[arrival.key] = arrival

@@ -55,7 +55,7 @@ def declared_terms(estate: Estate, flow: FlowTerms, as_of: str) -> Label:
     retention = value.get("retention", {})
     period = retention.get("period")
     if dates.is_duration(period):
-        label[("retention", str(retention.get("trigger", "")), _unit(period))] = period
+        label[("retention", str(retention.get("trigger", "")), unit_of(period))] = period
     if "onward_sharing" in value:
         label[permitted(estate, value["onward_sharing"], as_of)] = flow.number
     for restriction in restrictions_of(estate, flow):
@@ -92,7 +92,7 @@ def _level(text: str) -> Label:
 
 
 @lru_cache(maxsize=4096)
-def _unit(period: str) -> str:
+def unit_of(period: str) -> str:
     """What a period is counted in; periods of one unit are in a total order."""
     duration = dates.parse_duration(period)
     if not duration.months:

@@ -6,8 +6,8 @@ from dsalint.linter.estate.document import Document
 from dsalint.linter.findings.finding import Hop
 from dsalint.linter.network.flows import WHOLE, FlowTerms
 from dsalint.linter.network.network import Arriving, SharingNetwork
+from dsalint.linter.network.purposes import purpose_categories
 from dsalint.linter.network.terms import in_effect
-from dsalint.linter.network.upstream import purpose_categories
 from dsalint.linter.questions.answers import Body, Receipt, Term
 
 
