@@ -79,7 +79,10 @@ def random_agreement(random: Random, number: int) -> Agreement:
         "kind": "agreement",
         "id": f"g{number}",
         "status": random.choice(("active", "active", "active", "draft", "expired", "superseded")),
-        "dates": {"start": f"202{random.randint(2, 5)}-01-01"},
+        "dates": {
+            "start": f"202{random.randint(2, 5)}-01-01",
+            **random.choice(({}, {}, {"end": f"202{random.randint(2, 7)}-06-30"})),
+        },
         "purposes": [{"id": "p", "category": random.choice(CATEGORIES)}],
         "breach": {"notify_within": random.choice(("PT24H", "P1D", "PT48H", "P1M", "P30D"))},
         "data_items": [

@@ -1,6 +1,6 @@
 """The network of an estate at a date: flows, and what arrives upstream of each, with its route."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeVar
 
 from dsalint.linter.estate.document import Document
@@ -161,7 +161,11 @@ class SharingNetwork:
 
     def held(self, body: str, asset: str) -> tuple[HeldItems, ...]:
         """What a body holds of an asset, item by item, with every term that binds it and the flows that say so."""
-        return Holdings(self, (asset,)).at(body, asset)
+        return self.holdings((asset,)).at(body, asset)
+
+    def holdings(self, assets: Iterable[str]) -> Holdings:
+        """The same for several assets and bodies; made anew each time it is asked for."""
+        return Holdings(self, assets)
 
     def binding(self, flow: FlowTerms) -> list[Arriving]:
         """The strongest value of each term that binds the recipient of a flow: its own, and what came with the data."""

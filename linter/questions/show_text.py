@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dsalint.linter.findings.finding import Finding
 from dsalint.linter.questions.answers import Body, Holders, Receipt, Term, Ways
 from dsalint.linter.questions.can_share import Sharing
+from dsalint.linter.questions.held_text import held_rows
 from dsalint.linter.reports.escape import guard
 from dsalint.linter.reports.finding_text import authority_text
 from dsalint.linter.reports.look import Look, counted
@@ -31,6 +32,7 @@ def render_holders(answer: Holders, look: Look) -> str:
             rows.append(
                 f"  {look.ellipsis()} and {counted(len(holding.receipts) - MOST_RECEIPTS, 'more flow')} to it"
             )
+        rows += held_rows(holding, look)
         blocks.append(rows)
     counts = [f"{counted(len(answer.holdings), 'body', 'bodies')} beside the owner"]
     if answer.holdings:
