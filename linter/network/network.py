@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from dsalint.linter.estate.document import Document
 from dsalint.linter.estate.estate import Estate
+from dsalint.linter.findings.place import Place
 from dsalint.linter.network.continuation import JUNCTION, Before, Carriers, Preceding, continue_flows
 from dsalint.linter.network.flow_labels import FlowLabels, Key, Label, Terms
 from dsalint.linter.network.flows import FlowTerms, flows_of
@@ -110,6 +111,10 @@ class SharingNetwork:
     def at(self, agreement: Document, path: Path) -> FlowTerms | None:
         """The flow that is written at a place."""
         return self._by_place.get((agreement.key, path))
+
+    def written_at(self, place: Place) -> FlowTerms | None:
+        """The flow in whose entry a place is."""
+        return self._by_place.get((place.document, place.path[:2]))
 
     def by_key(self, key: str) -> FlowTerms | None:
         """The flow of a key, `agreement#flow`; the first where ids are not unique."""
