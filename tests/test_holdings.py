@@ -4,6 +4,7 @@ from itertools import pairwise
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,9 +12,10 @@ from dsalint.linter.network.flow_labels import Key
 from dsalint.linter.network.flows import WHOLE, FlowTerms
 from dsalint.linter.network.holdings import TERMS, HeldItems, HeldTerm
 from dsalint.linter.network.item_terms import item_terms, terms_of_items
-from dsalint.linter.network.items import FORMS, ItemKinds
+from dsalint.linter.network.items import FORMS
+from dsalint.linter.network.kinds import kind_terms, may_be_of
 from dsalint.linter.network.network import SharingNetwork
-from dsalint.linter.network.terms import ANYBODY, lets_through, prefers
+from dsalint.linter.network.terms import ANYBODY, prefers
 from dsalint.linter.questions.holders import holders
 from dsalint.linter.vocabulary import dates
 from dsalint.tests.random_flows import AS_OF, BODIES, random_agreement, random_agreements, world_of
@@ -193,6 +195,40 @@ def test_kinds_are_of_items_and_stay_with_them() -> None:
     assert ways(found["diagnosis"], "kind") == [["ab", "bc"]]
 
 
+RECORDS = [{"name": "address"}, {"name": "diagnosis", "special_category": ["health"]}]
+
+
+def test_an_address_out_of_a_register_with_diagnoses_is_none() -> None:
+    whole = agreement("ab", A_TO_B, data_items=RECORDS)
+    items = {**B_TO_C, "items": ["address", "diagnosis"]}
+    found = held([whole, agreement("bc", items)])
+    assert ("kind", "") not in said(found["address"])
+    assert said(found["diagnosis"])["kind", ""] == {"health"}
+    everything_again = held([whole, agreement("bc", B_TO_C)])[WHOLE]
+    assert said(everything_again)["kind", "diagnosis"] == {"health"}
+
+
+def test_of_what_derives_from_data_of_a_kind_it_is_said_from_what() -> None:
+    derived = agreement("bc", {**B_TO_C, "asset": "y", "items": ["score"]})
+    items = held([agreement("ab", A_TO_B, data_items=RECORDS), derived], asset="y")["score"]
+    assert said(items)["kind", "x"] == {"health"}
+    assert ways(items, "kind", "x") == [["ab", "bc"]]
+
+
+@pytest.mark.parametrize("form", ["anonymised", "aggregate", "pseudonymised"])
+def test_what_is_passed_on_so_that_it_identifies_nobody_is_of_no_kind_any_more(form: str) -> None:
+    kept = form == "pseudonymised"
+    for first in ({"identifiability": form}, {}):
+        last = {} if first else {"identifiability": form}
+        found = held(
+            [
+                agreement("ab", {**A_TO_B, "items": ["diagnosis"], **first}, data_items=RECORDS),
+                agreement("bc", {**B_TO_C, "items": ["diagnosis"], **last}),
+            ]
+        )
+        assert (("kind", "") in said(found["diagnosis"])) is kept
+
+
 def test_kinds_that_an_agreement_states_and_places_nowhere_count_for_each_item() -> None:
     stated = {"special_category": {"present": True}, "criminal_offence": {"present": True}}
     flow = {**B_TO_C, "items": ["name", "note"]}
@@ -254,65 +290,63 @@ def everything(network: SharingNetwork) -> dict[tuple[str, str, str], HeldItems]
     }
 
 
-_OF_ITEMS = {"audience", "nationality", "regime", "kind", "form", "purpose", "breach"}
-
-
 class Reference:
     """What binds an item by the definition: round and round over all carriers until nothing changes."""
 
     def __init__(self, network: SharingNetwork) -> None:
         self.network = network
-        self.kinds = ItemKinds(network.estate)
-        self.terms = terms_of_items(AS_OF)
-        self.carriers = [(flow, item) for flow in network.flows if flow.delivered for item in flow.items]
-        self.arriving: dict[tuple[int, str], dict[Key, Any]] = {
-            (flow.number, item): {} for flow, item in self.carriers
+        of_items = terms_of_items(network.carriers, AS_OF)
+        self.terms = dict.fromkeys(TERMS, of_items) | {
+            **dict.fromkeys(
+                ("marking", "retention", "onward", "restriction", "personal"), network.labels.terms
+            ),
+            **dict.fromkeys(("special", "criminal", "law-enforcement"), network.labels.terms),
+            "kind": network.kinds.terms,
         }
+        self.carriers = [
+            (flow, item, carrier)
+            for flow in network.flows
+            if flow.delivered
+            for carrier, item in network.carriers.items_of(flow)
+        ]
+        self.arriving: dict[int, dict[Key, Any]] = {carrier: {} for _, _, carrier in self.carriers}
         pairs = [
             (first, second)
             for second in self.carriers
             for first in self.carriers
-            if continues(*first, *second)
+            if continues(*first[:2], *second[:2])
         ]
         before = None
         while before != self.arriving:
             before = {carrier: dict(label) for carrier, label in self.arriving.items()}
-            for (first, one), (second, other) in pairs:
-                self.join(self.arriving[second.number, other], self.leaving(first, one, one))
+            for (flow, item, one), (_, _, other) in pairs:
+                self.join(self.arriving[other], self.leaving(flow, one, item))
 
-    def leaving(self, flow: FlowTerms, carrier: str, item: str) -> dict[Key, Any]:
+    def leaving(self, flow: FlowTerms, carrier: int, item: str, received: bool = False) -> dict[Key, Any]:
         """What a flow says of an item, and what comes with the carrier that it is in."""
-        own = self.network.declared(flow) | item_terms(flow, item, self.kinds)
-        label = dict(own)
-        self.join(
-            label,
-            {
-                key: value
-                for key, value in self.arriving[flow.number, carrier].items()
-                if self.passes(flow, own, key, value)
-            },
-        )
+        kinds = self.network.item_kinds
+        label = self.network.declared(flow) | item_terms(flow, item) | kind_terms(flow, item, kinds)
+        come = {
+            key: value
+            for key, value in self.arriving[carrier].items()
+            if key != ANYBODY
+            and self.terms[key[0]].lets_through(flow, carrier, key, value)
+            and not (received and key[0] == "kind" and not may_be_of(key, flow, item, kinds))
+        }
+        self.join(label, come)
         return label
 
     def at(self, body: str, asset: str, item: str) -> dict[Key, Any]:
         label: dict[Key, Any] = {}
-        for flow, name in self.carriers:
+        for flow, name, carrier in self.carriers:
             if (flow.target, flow.asset) == (body, asset) and name in (item, WHOLE):
-                self.join(label, self.leaving(flow, name, item))
+                self.join(label, self.leaving(flow, carrier, item, received=True))
         return label
 
     def join(self, label: dict[Key, Any], more: dict[Key, Any]) -> None:
         for key, value in more.items():
-            if key not in label or self.stronger(key, value, label[key]):
+            if key not in label or self.terms[key[0]].prefers(key, value, label[key]):
                 label[key] = value
-
-    def passes(self, flow: FlowTerms, own: dict[Key, Any], key: Key, value: Any) -> bool:
-        if key[0] in _OF_ITEMS:
-            return self.terms.passes(flow, own, key, value)
-        return key != ANYBODY and lets_through(flow, key, value, AS_OF)
-
-    def stronger(self, key: Key, new: Any, old: Any) -> bool:
-        return self.terms.prefers(key, new, old) if key[0] in _OF_ITEMS else prefers(key, new, old)
 
 
 def continues(first: FlowTerms, one: str, second: FlowTerms, other: str) -> bool:
@@ -329,7 +363,7 @@ def counted(text: Any) -> Any:
     return duration.months, duration.days * 86400 + duration.seconds
 
 
-def in_words(label: dict[Key, Any]) -> Said:
+def in_words(label: dict[Key, Any], asset: str, item: str) -> Said:
     """The same as `said`, from the keys of terms."""
     found: Said = {}
     limits: dict[tuple[str, str], list[tuple[str, ...]]] = {}
@@ -343,7 +377,10 @@ def in_words(label: dict[Key, Any]) -> Said:
                 found.setdefault((name, of), set()).add(counted(value) if name == "retention" else value)
             case ("restriction" as name, _, of, _):
                 found.setdefault((name, of), set()).add(value.provision or value.id)
-            case ("regime" | "kind" | "purpose" as name, one):
+            case ("kind" as name, one, source, described):
+                of = source if source != asset else described if described not in (item, WHOLE) else ""
+                found.setdefault((name, of), set()).add(one)
+            case ("regime" | "purpose" as name, one):
                 found.setdefault((name, ""), set()).add(one)
             case ("breach" as name, _):
                 found.setdefault((name, ""), set()).add(counted(value))
@@ -370,7 +407,7 @@ def test_what_is_held_is_what_the_definition_says(random: Random) -> None:
     network = world_of(random_agreements(random, 9)).network
     reference = Reference(network)
     for (body, asset, item), items in everything(network).items():
-        assert normal(items) == in_words(reference.at(body, asset, item))
+        assert normal(items) == in_words(reference.at(body, asset, item), asset, item)
         assert items.complete
 
 
@@ -378,7 +415,7 @@ def test_what_is_held_is_what_the_definition_says(random: Random) -> None:
 @given(randoms)
 def test_every_way_begins_where_the_term_is_said_and_ends_with_a_delivery(random: Random) -> None:
     network = world_of(random_agreements(random, 9)).network
-    kinds = ItemKinds(network.estate)
+    kinds = network.item_kinds
     for (body, asset, item), items in everything(network).items():
         assert [TERMS.index(term.name) for term in items.terms] == sorted(
             TERMS.index(term.name) for term in items.terms
@@ -390,8 +427,10 @@ def test_every_way_begins_where_the_term_is_said_and_ends_with_a_delivery(random
                 for first, second in pairwise(route):
                     assert any(continues(first, i, second, j) for i in first.items for j in second.items)
                 first = route[0]
-                names = {key[0] for name in (item, *first.items) for key in item_terms(first, name, kinds)}
-                assert term.name in names | {key[0] for key in network.declared(first)}
+                terms = [*network.declared(first)]
+                for name in (item, *first.items):
+                    terms += [*item_terms(first, name), *kind_terms(first, name, kinds)]
+                assert term.name in {key[0] for key in terms}
 
 
 @settings(max_examples=80)
@@ -430,11 +469,9 @@ def at_least(new: HeldTerm, old: HeldTerm) -> bool:
         return isinstance(new.value, tuple) and set(new.value) <= set(old.value)
     if old.name == "form":
         return FORMS.index(str(new.value)) >= FORMS.index(str(old.value))
-    if old.name in ("marking", "retention"):
-        unit = ("retention", "", "") if old.name == "retention" else ("marking", "")
-        return new.value == old.value or prefers(unit, new.value, old.value)
-    if old.name == "breach":
-        return new.value == old.value or terms_of_items(AS_OF).prefers(("breach", ""), new.value, old.value)
+    if old.name in ("marking", "retention", "breach"):
+        key = ("marking", "") if old.name == "marking" else ("retention", "", "")
+        return new.value == old.value or prefers(key, new.value, old.value)
     return new.value == old.value
 
 

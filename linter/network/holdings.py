@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dsalint.linter.network.continuation import origins_of
-from dsalint.linter.network.flow_labels import FlowLabels, Key, Label, Terms
+from dsalint.linter.network.flow_labels import FlowLabels, Key, Label
 from dsalint.linter.network.flows import WHOLE, FlowTerms
 from dsalint.linter.network.item_terms import item_terms, terms_of_items
-from dsalint.linter.network.items import ItemKinds
+from dsalint.linter.network.kinds import kind_terms, may_be_of
 from dsalint.linter.network.terms import ANYBODY
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ class HeldTerm(NamedTuple):
     """One of `TERMS`."""
     of: str
     """What there is one for each of: the family of a marking, the event a period counts from, the kind of an audience, the
-    gateway of a restriction. Empty where there is one only."""
+    gateway of a restriction; the item of a whole that is of a kind, or the asset that one of a kind derives from. Empty
+    where there is one only."""
     value: str | tuple[str, ...] | bool
     """Names are those that remain of all limits together: nobody where there are none."""
     routes: tuple[Route, ...]
@@ -72,9 +73,10 @@ class _Layer(NamedTuple):
     """Terms that are propagated together."""
 
     labels: FlowLabels
-    terms: Terms
     own: Callable[[FlowTerms, str], Label]
     """What a flow itself says of one of its items."""
+    is_of: Callable[[FlowTerms, str, Key], bool] = lambda flow, item, key: True
+    """Whether what a flow says or brings is of one of its items."""
 
 
 class _Bound(NamedTuple):
@@ -98,27 +100,23 @@ class Holdings:
 
     def __init__(self, network: "SharingNetwork", assets: Iterable[str]) -> None:
         self._network = network
-        kinds = ItemKinds(network.estate)
-
-        made: dict[tuple[int, str], Label] = {}
-
-        def own(flow: FlowTerms, item: str) -> Label:
-            if (flow.number, item) not in made:
-                made[flow.number, item] = item_terms(flow, item, kinds)
-            return made[flow.number, item]
-
         origins = origins_of(network.estate)
         nodes: list[Label] = [{} for _ in network.carriers.flow_of]
         for name in {source for asset in assets for source in (asset, *origins.get(asset, ()))}:
             for flow in network.by_asset.get(name, ()):
                 if flow.delivered:
                     for carrier, item in network.carriers.items_of(flow):
-                        nodes[carrier] = own(flow, item)
-        terms = terms_of_items(network.as_of)
-        labels = FlowLabels(network.carriers, network.flows, nodes, terms)
+                        nodes[carrier] = item_terms(flow, item)
+        terms = terms_of_items(network.carriers, network.as_of)
+        kinds = network.item_kinds
         self._layers = (
-            _Layer(network.labels, network.terms, lambda flow, item: network.declared(flow)),
-            _Layer(labels, terms, own),
+            _Layer(network.labels, lambda flow, item: network.declared(flow)),
+            _Layer(FlowLabels(network.carriers, network.flows, nodes, terms), item_terms),
+            _Layer(
+                network.kinds,
+                lambda flow, item: kind_terms(flow, item, kinds),
+                lambda flow, item, key: may_be_of(key, flow, item, kinds),
+            ),
         )
 
     def at(self, body: str, asset: str) -> tuple[HeldItems, ...]:
@@ -148,53 +146,61 @@ class Holdings:
                     if name in (item, WHOLE):
                         _join(found, layer, flow, carrier, item)
         complete = all(layer.labels.all_known(flow) for layer in self._layers for flow in bringing)
-        return HeldItems(body, asset, (item,), tuple(bringing), _terms(found), complete)
+        return HeldItems(body, asset, (item,), tuple(bringing), _terms(found, asset, item), complete)
 
 
 def _join(found: dict[Key, _Bound], layer: _Layer, flow: FlowTerms, carrier: int, item: str) -> None:
     """Add what one delivery says and what it brings; of values of equal strength one that a delivery says itself."""
+    prefers, lets_through = layer.labels.terms.prefers, layer.labels.terms.lets_through
     own = layer.own(flow, item)
     bound = {key: _Bound(value, flow, layer.labels, carrier, True) for key, value in own.items()}
     for key, arrival in layer.labels.arriving(carrier).items():
-        if layer.terms.passes(flow, own, key, arrival.value) and (
-            key not in own or layer.terms.prefers(key, arrival.value, own[key])
+        if (
+            layer.is_of(flow, item, key)
+            and lets_through(flow, carrier, key, arrival.value)
+            and (key not in own or prefers(key, arrival.value, own[key]))
         ):
             bound[key] = _Bound(arrival.value, flow, layer.labels, carrier, False)
     for key, new in bound.items():
         known = found.get(key)
         if (
             known is None
-            or layer.terms.prefers(key, new.value, known.value)
-            or (new.stated and not known.stated and not layer.terms.prefers(key, known.value, new.value))
+            or prefers(key, new.value, known.value)
+            or (new.stated and not known.stated and not prefers(key, known.value, new.value))
         ):
             found[key] = new
 
 
-def _terms(found: dict[Key, _Bound]) -> tuple[HeldTerm, ...]:
-    terms: list[HeldTerm] = []
+def _terms(found: dict[Key, _Bound], asset: str, item: str) -> tuple[HeldTerm, ...]:
+    terms: dict[tuple[str, str, str | tuple[str, ...] | bool], HeldTerm] = {}
     limits: dict[tuple[str, str], list[Key]] = {}
     for key in sorted(found):
         name = key[0]
         if name in _ALL_BIND:
             limits.setdefault((name, key[1] if name == "audience" else ""), []).append(key)
         elif name not in _IN_OTHER_WORDS:
-            of, value = _said(key, found[key].value)
-            terms.append(HeldTerm(name, of, value, (found[key].route(key),)))
+            of, value = _said(key, found[key].value, asset, item)
+            terms.setdefault((name, of, value), HeldTerm(name, of, value, (found[key].route(key),)))
     for (name, of), keys in limits.items():
         if len(keys) > 1 and ANYBODY in keys:
             keys.remove(ANYBODY)
-        terms.append(HeldTerm(name, of, _remaining(of, keys), tuple(found[key].route(key) for key in keys)))
-    return tuple(sorted(terms, key=lambda term: (TERMS.index(term.name), term.of, str(term.value))))
+        left = _remaining(of, keys)
+        terms[name, of, left] = HeldTerm(name, of, left, tuple(found[key].route(key) for key in keys))
+    return tuple(sorted(terms.values(), key=lambda term: (TERMS.index(term.name), term.of, str(term.value))))
 
 
-def _said(key: Key, value: Any) -> tuple[str, str | bool]:
-    """What a term is one for each of, and what it says."""
+def _said(key: Key, value: Any, asset: str, item: str) -> tuple[str, str | bool]:
+    """What a term of an item is one for each of, and what it says."""
     match key:
         case ("marking" | "retention", of, *_):
             return of, str(value)
         case ("restriction", name, gateway, _):
             return gateway, str(value.provision or name)
-        case ("regime" | "kind" | "purpose", said):
+        case ("kind", kind, source, _) if source != asset:
+            return source, kind
+        case ("kind", kind, _, name):
+            return name if name != item and name != WHOLE else "", kind
+        case ("regime" | "purpose", said):
             return "", said
         case _:
             return "", value if isinstance(value, bool) else str(value)

@@ -10,6 +10,8 @@ from dsalint.linter.network.continuation import JUNCTION, Before, Carriers, Prec
 from dsalint.linter.network.flow_labels import FlowLabels, Key, Label, Terms
 from dsalint.linter.network.flows import FlowTerms, flows_of
 from dsalint.linter.network.holdings import HeldItems, Holdings
+from dsalint.linter.network.items import ItemKinds
+from dsalint.linter.network.kinds import kind_labels
 from dsalint.linter.network.reach import Reach
 from dsalint.linter.network.supply import Supply
 from dsalint.linter.network.terms import (
@@ -79,8 +81,9 @@ class SharingNetwork:
         "carriers",
         "estate",
         "flows",
+        "item_kinds",
+        "kinds",
         "labels",
-        "terms",
     )
 
     def __init__(self, estate: Estate, as_of: str) -> None:
@@ -101,12 +104,17 @@ class SharingNetwork:
         self.carriers: Carriers = continue_flows(estate, self.flows)
         self._shared: dict[tuple[str, int], Any] = {}
         self._preceding = Preceding(self.carriers, self.flows)
-        self.terms = Terms(
-            prefers, lambda flow, key, value: lets_through(flow, key, value, as_of), many=_MANY
-        )
         own = [_travelling(self.declared(flow)) if flow.delivered else {} for flow in self.flows]
-        nodes = [own[flow] if flow != JUNCTION else {} for flow in self.carriers.flow_of]
-        self.labels = FlowLabels(self.carriers, self.flows, nodes, self.terms)
+        self.labels = FlowLabels(
+            self.carriers,
+            self.flows,
+            [own[flow] if flow != JUNCTION else {} for flow in self.carriers.flow_of],
+            Terms(
+                prefers, lambda flow, carrier, key, value: lets_through(flow, key, value, as_of), many=_MANY
+            ),
+        )
+        self.item_kinds = ItemKinds(estate)
+        self.kinds = kind_labels(self.carriers, self.flows, own, self.item_kinds)
 
     def at(self, agreement: Document, path: Path) -> FlowTerms | None:
         """The flow that is written at a place."""
@@ -178,7 +186,7 @@ class SharingNetwork:
         found = {key: Arriving(key, value, self.labels, OWN) for key, value in own.items()}
         for arrival in self.arriving(flow):
             declared = own.get(arrival.key)
-            if self.terms.passes(flow, own, arrival.key, arrival.value) and (
+            if lets_through(flow, arrival.key, arrival.value, self.as_of) and (
                 declared is None or prefers(arrival.key, arrival.value, declared)
             ):
                 found[arrival.key] = arrival

@@ -39,8 +39,9 @@ def _words(term: ItemTerm, look: Look) -> str:
             return f"for {names} only" if names else "for nobody"
         case ItemTerm("nationality"):
             return f"for nationals of {names} only" if names else "for nationals of no country"
-        case ItemTerm("kind", _, "unspecified"):
-            return "a special category"
+        case ItemTerm("kind", of, value):
+            kind = "a special category" if value == "unspecified" else look.prose(str(value))
+            return f"{kind} ({look.prose(of)})" if of else kind
         case ItemTerm("breach"):
             return f"a breach is told within {look.prose(str(term.value))}"
         case _:
