@@ -12,6 +12,7 @@
 | `restrictions_known` | null where it cannot be decided whether another one binds or is lifted, else true |
 | `lapsed` | the flows before it, when every one of them has ended; a one-off disclosure does not lapse |
 | `law_enforcement`, `personal`, `special`, `criminal` | what the data is, whatever this flow says of it |
+| `unrecorded_kinds` | kinds of data that a record before shows, of its items or of all that was shared, and its own does not |
 | `hops` | flows before it on the longest of these routes |
 | `mechanisms_foreseen` | whether every flow directly before it foresees this recipient or transfers abroad |
 """
@@ -25,6 +26,7 @@ from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.network import Arriving, SharingNetwork, uncovered
 from dsalint.linter.network.purposes import purpose_categories
 from dsalint.linter.network.terms import at_least, in_effect, longer, permitted
+from dsalint.linter.network.unrecorded import unrecorded_kinds
 from dsalint.linter.vocabulary import dates
 from dsalint.linter.vocabulary.reference import reference_list
 
@@ -73,6 +75,10 @@ def upstream_of(network: SharingNetwork, flow: FlowTerms) -> Upstream | None:
             routes[name.replace("-", "_")] = arrival.route
     _add_marking(facts, routes, flow, arriving)
     _add_retention(facts, routes, flow, arriving)
+    unrecorded = unrecorded_kinds(network, flow)
+    if unrecorded:
+        facts["unrecorded_kinds"] = sorted({each.kind for each in unrecorded})
+        routes["unrecorded_kinds"] = max(unrecorded, key=lambda each: each.certain).route(network)
     facts["hops"] = max(map(len, routes.values()))
     lapsed = before.once("lapsed", _lapsed)
     if lapsed:

@@ -9,6 +9,7 @@ from dsalint.linter.network.purposes import purpose_categories
 from dsalint.linter.network.terms import gateways_of, regimes
 from dsalint.linter.network.upstream import upstream_of
 from dsalint.linter.subjects.agreements import organisations_of
+from dsalint.linter.subjects.flow_conditions import condition_facts
 from dsalint.linter.subjects.flow_network import flow_network_facts
 from dsalint.linter.subjects.organisations import competent_authority, public_authority
 from dsalint.linter.subjects.purposes import purposes_by_id, sorted_by_law_enforcement
@@ -94,6 +95,7 @@ def _facts(world: World, flow: FlowTerms) -> dict[str, Any]:
         "unused_items": _unused_items(flow),
         "schedule_period": _schedule_period(world, flow),
         **flow_network_facts(world, flow),
+        **condition_facts(world, flow),
     }
     for side, reference in (("provider", flow.value.get("from")), ("recipient", flow.value.get("to"))):
         organisation = world.estate.find("organisation", reference)
