@@ -84,8 +84,10 @@ def upstream_of(network: SharingNetwork, flow: FlowTerms) -> Upstream | None:
     if lapsed:
         facts["lapsed"] = lapsed
         routes["lapsed"] = tuple(direct[:1])
-    facts["mechanisms_foreseen"] = flow.target in before.once("foreseen", partial(_foreseen, network))
-    routes["mechanisms_foreseen"] = tuple(direct[:1])
+    foreseen = before.once("foreseen", partial(_foreseen, network))
+    unforeseen = next((n for n, bodies in enumerate(foreseen) if flow.target not in bodies), None)
+    facts["mechanisms_foreseen"] = unforeseen is None
+    routes["mechanisms_foreseen"] = (direct[unforeseen or 0],)
     return Upstream(facts, routes)
 
 
@@ -260,16 +262,15 @@ def _add_restriction(
     routes.setdefault("restrictions", arrival.route)
 
 
-def _foreseen(network: SharingNetwork, direct: list[FlowTerms]) -> frozenset[str]:
-    """The recipients, of it or of a transfer out of the United Kingdom, that every agreement before foresees."""
-    found: frozenset[str] | None = None
+def _foreseen(network: SharingNetwork, direct: list[FlowTerms]) -> list[frozenset[str]]:
+    """For each of these flows the recipients, of it or of a transfer out of the United Kingdom, that its agreement foresees."""
+    found: list[frozenset[str]] = []
     for previous in direct:
         named = previous.value.get("onward_sharing", {}).get("to") or ()
         transfers = previous.agreement.value.get("transfers", ())
         bodies = (*named, *(transfer.get("to") for transfer in transfers))
-        there = frozenset(_organisation(network, body) for body in bodies)
-        found = there if found is None else found & there
-    return found or frozenset()
+        found.append(frozenset(_organisation(network, body) for body in bodies))
+    return found
 
 
 def _name_of(network: SharingNetwork, organisation: str) -> str:
