@@ -14,13 +14,14 @@
 | `law_enforcement`, `personal`, `special`, `criminal` | what the data is, whatever this flow says of it |
 | `unrecorded_kinds` | kinds of data that a record before shows, of its items or of all that was shared, and its own does not |
 | `hops` | flows before it on the longest of these routes |
-| `mechanisms_foreseen` | whether every flow directly before it foresees this recipient or transfers abroad |
+| `mechanisms_foreseen` | whether every flow directly before it that brings personal data foresees this recipient or transfers to it |
 """
 
 from functools import partial
 from typing import Any, NamedTuple
 
 from dsalint.linter.network.continuation import Before
+from dsalint.linter.network.data_kinds import nature_of
 from dsalint.linter.network.flow_labels import Key
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.network import Arriving, SharingNetwork, uncovered
@@ -84,10 +85,10 @@ def upstream_of(network: SharingNetwork, flow: FlowTerms) -> Upstream | None:
     if lapsed:
         facts["lapsed"] = lapsed
         routes["lapsed"] = tuple(direct[:1])
-    foreseen = before.once("foreseen", partial(_foreseen, network))
-    unforeseen = next((n for n, bodies in enumerate(foreseen) if flow.target not in bodies), None)
-    facts["mechanisms_foreseen"] = unforeseen is None
-    routes["mechanisms_foreseen"] = (direct[unforeseen or 0],)
+    foreseeing = before.once("recipients that are foreseen", partial(_foreseeing, network))
+    unforeseen = next((way for way, bodies in foreseeing if flow.target not in bodies), ())
+    facts["mechanisms_foreseen"] = not unforeseen
+    routes["mechanisms_foreseen"] = unforeseen or tuple(direct[:1])
     return Upstream(facts, routes)
 
 
@@ -262,15 +263,33 @@ def _add_restriction(
     routes.setdefault("restrictions", arrival.route)
 
 
-def _foreseen(network: SharingNetwork, direct: list[FlowTerms]) -> list[frozenset[str]]:
-    """For each of these flows the recipients, of it or of a transfer out of the United Kingdom, that its agreement foresees."""
-    found: list[frozenset[str]] = []
+def _foreseeing(network: SharingNetwork, direct: list[FlowTerms]) -> list[tuple[Route, frozenset[str]]]:
+    """Of these flows those that bring personal data, each with the way of it, and with the recipients that it foresees.
+
+    It foresees whom it lets have the data next, and to whom its agreement has a transfer out of the United Kingdom.
+    """
+    found: list[tuple[Route, frozenset[str]]] = []
     for previous in direct:
-        named = previous.value.get("onward_sharing", {}).get("to") or ()
-        transfers = previous.agreement.value.get("transfers", ())
-        bodies = (*named, *(transfer.get("to") for transfer in transfers))
-        found.append(frozenset(_organisation(network, body) for body in bodies))
+        way = _personal_by(network, previous)
+        if way:
+            named = previous.value.get("onward_sharing", {}).get("to") or ()
+            transfers = previous.agreement.value.get("transfers", ())
+            bodies = (*named, *(transfer.get("to") for transfer in transfers))
+            found.append((way, frozenset(_organisation(network, body) for body in bodies)))
     return found
+
+
+def _personal_by(network: SharingNetwork, flow: FlowTerms) -> Route:
+    """The flows by which personal data came that a flow passes on; empty where it passes on none."""
+    if nature_of(network.estate, flow.agreement, flow.value)["personal"]:
+        return (flow,)
+    for carrier in network.carriers.of_flow[flow.number]:
+        if _PERSONAL in network.labels.arriving(carrier):
+            return (*network.labels.route(carrier, _PERSONAL), flow)
+    return ()
+
+
+_PERSONAL: Key = ("personal",)
 
 
 def _name_of(network: SharingNetwork, organisation: str) -> str:
