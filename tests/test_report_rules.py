@@ -133,6 +133,27 @@ Condition, as the rule file has it
     )
 
 
+@pytest.mark.parametrize(
+    ("needs", "titles", "said"),
+    [
+        (["/facts/gpms_term"], [], "Where `gpms_term` is not on record"),
+        (
+            ["/facts/gpms_term"],
+            ["it cannot be read"],
+            "Where the record does not let dsalint decide, the check",
+        ),
+        (["/facts/last_day", "/frequency"], ["no frequency"], "Where `frequency` is not on record"),
+        ([], ["no day", "no place"], "never as passed. For example: no day; no place."),
+    ],
+)
+def test_what_leaves_a_rule_undecided_is_said_by_examples(
+    needs: list[str], titles: list[str], said: str
+) -> None:
+    examples = {"undecided": [{"documents": BAD}, *({"title": title} for title in titles)]}
+    text = explained({"id": "X1", "title": "Short", "severity": "note", "needs": needs, "examples": examples})
+    assert said in " ".join(text.split())
+
+
 def test_a_rule_with_little_to_say_has_no_empty_sections() -> None:
     text = explained({"id": "X1", "title": "Short", "severity": "note"})
     assert text.startswith("X1  Short\nnote\n")

@@ -207,14 +207,25 @@ def _related(related: Iterable[tuple[str, str]], look: Look) -> Iterator[str]:
 
 
 def _no_verdict(rule: Mapping[str, Any], look: Look) -> Iterator[str]:
-    """What has to be on record for the rule to decide."""
-    needs = [
-        str(pointer).removeprefix("/facts/").strip("/").replace("/", ".")
-        for pointer in rule.get("needs") or ()
+    """What has to be on record for the rule to decide; examples say it better than the names of facts."""
+    titles = [
+        str(example["title"])
+        for example in (rule.get("examples") or {}).get("undecided") or ()
+        if example.get("title")
     ]
-    if needs:
-        words = " or ".join(f"`{name}`" for name in needs)
-        text = f"Where {words} is not on record, or does not follow from it, the check is counted as undecided, never as passed."
+    needs = [str(pointer) for pointer in rule.get("needs") or ()]
+    if titles:
+        needs = [pointer for pointer in needs if not pointer.startswith("/facts/")]
+    names = [pointer.removeprefix("/facts/").strip("/").replace("/", ".") for pointer in needs]
+    if names or titles:
+        words = " or ".join(f"`{name}`" for name in names)
+        what = (
+            f"{words} is not on record, or does not follow from it"
+            if words
+            else "the record does not let dsalint decide"
+        )
+        examples = f" For example: {'; '.join(titles)}." if titles else ""
+        text = f"Where {what}, the check is counted as undecided, never as passed.{examples}"
         yield from look.paragraph(text, _INDENT)
 
 
