@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dsalint.graphs.labels import propagate
+from dsalint.linter.network.flow_labels import Key
 from dsalint.linter.network.network import SharingNetwork
-from dsalint.linter.network.terms import Key, covers, prefers
+from dsalint.linter.network.terms import covers, prefers
 from dsalint.linter.network.upstream import upstream_of
 from dsalint.linter.vocabulary import dates
 from dsalint.linter.vocabulary.lattice import at_least, height, join, label_of

@@ -7,8 +7,8 @@ from dsalint.linter.findings.finding import Finding
 from dsalint.linter.network.data_kinds import nature_of
 from dsalint.linter.network.flows import FlowTerms, party_entry
 from dsalint.linter.network.network import SharingNetwork
+from dsalint.linter.network.purposes import purpose_categories
 from dsalint.linter.network.terms import gateways_of
-from dsalint.linter.network.upstream import purpose_categories
 from dsalint.linter.vocabulary.lattice import rank
 from dsalint.linter.vocabulary.markings import MarkingError, parse_marking
 

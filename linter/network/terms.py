@@ -21,13 +21,11 @@ from typing import Any, NamedTuple
 
 from dsalint.linter.estate.estate import Estate
 from dsalint.linter.network.data_kinds import nature_of
+from dsalint.linter.network.flow_labels import Key, Label
 from dsalint.linter.network.flows import FlowTerms, party_entry
 from dsalint.linter.vocabulary import dates, lattice
 from dsalint.linter.vocabulary.markings import MarkingError, parse_marking
 from dsalint.linter.vocabulary.reference import reference_list
-
-Key = tuple[str, ...]
-Label = dict[Key, Any]
 
 
 class Restriction(NamedTuple):
@@ -57,7 +55,7 @@ def declared_terms(estate: Estate, flow: FlowTerms, as_of: str) -> Label:
     retention = value.get("retention", {})
     period = retention.get("period")
     if dates.is_duration(period):
-        label[("retention", str(retention.get("trigger", "")), _unit(period))] = period
+        label[("retention", str(retention.get("trigger", "")), unit_of(period))] = period
     if "onward_sharing" in value:
         label[permitted(estate, value["onward_sharing"], as_of)] = flow.number
     for restriction in restrictions_of(estate, flow):
@@ -94,7 +92,7 @@ def _level(text: str) -> Label:
 
 
 @lru_cache(maxsize=4096)
-def _unit(period: str) -> str:
+def unit_of(period: str) -> str:
     """What a period is counted in; periods of one unit are in a total order."""
     duration = dates.parse_duration(period)
     if not duration.months:

@@ -20,9 +20,11 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from dsalint.linter.network.continuation import Before
+from dsalint.linter.network.flow_labels import Key
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.network import Arriving, SharingNetwork, uncovered
-from dsalint.linter.network.terms import Key, at_least, in_effect, longer, permitted
+from dsalint.linter.network.purposes import purpose_categories
+from dsalint.linter.network.terms import at_least, in_effect, longer, permitted
 from dsalint.linter.vocabulary import dates
 from dsalint.linter.vocabulary.reference import reference_list
 
@@ -99,18 +101,6 @@ def _lapsed(direct: list[FlowTerms]) -> list[dict[str, Any]]:
 
 def _purposes(direct: list[FlowTerms]) -> list[str]:
     return sorted({purpose for flow in direct for purpose in purpose_categories(flow)})
-
-
-def purpose_categories(flow: FlowTerms) -> list[str]:
-    """Categories of a flow's purposes; a purpose without a category counts by its id."""
-    entries = flow.agreement.value.get("purposes", ())
-
-    def make() -> dict[Any, Any]:
-        return {entry.get("id"): entry.get("category") or entry.get("id") for entry in entries}
-
-    by_id = flow.agreement.once("categories of purposes", make)
-    wanted = flow.value.get("purposes") or [entry.get("id") for entry in entries]
-    return [by_id.get(name, name) for name in wanted]
 
 
 def _add_marking(
