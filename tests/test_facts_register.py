@@ -18,7 +18,7 @@ def test_a_reference_that_leads_nowhere_comes_with_advice() -> None:
     )
     facts = {value["name"]: value["facts"] for value in values_of("reference", world)}
     assert facts["hmcr"]["advice"] == "did you mean hmrc?"
-    assert facts["quite-another"]["advice"] == "declare it, or correct the name"
+    assert facts["quite-another"]["advice"] == "correct the name, or add what it names, with this id"
     assert facts["hmrc"] == {"resolved": True, "target": "organisation"}
 
 
