@@ -88,8 +88,10 @@ Limits
   Handling instructions are not compared.
 
 No verdict
-  Where `marking` or `asset.marking` is not on record, or does not follow from
-  it, the check is counted as undecided, never as passed.
+  Where this is so, the check is counted as undecided, never as passed:
+  a marking is not stated, cannot be read, or is of another scheme than the one
+    it is compared with: state both in the scheme of today, from OFFICIAL to TOP
+    SECRET
 
 Parameters, which a policy can set
   max_period: Longest period (duration; default P1Y; a policy may only make it
@@ -136,17 +138,16 @@ Condition, as the rule file has it
 @pytest.mark.parametrize(
     ("needs", "titles", "said"),
     [
-        (["/facts/gpms_term"], [], "Where `gpms_term` is not on record"),
         (
             ["/facts/gpms_term"],
             ["it cannot be read"],
-            "Where the record does not let dsalint decide, the check",
+            "never as passed: the marking cannot be read: write a marking",
         ),
-        (["/facts/last_day", "/frequency"], ["no frequency"], "Where `frequency` is not on record"),
+        (["/logging/automated"], [], "`logging.automated` is not stated, or cannot be read"),
         ([], ["no day", "no place"], "never as passed. For example: no day; no place."),
     ],
 )
-def test_what_leaves_a_rule_undecided_is_said_by_examples(
+def test_what_leaves_a_rule_undecided_is_said_in_words(
     needs: list[str], titles: list[str], said: str
 ) -> None:
     examples = {"undecided": [{"documents": BAD}, *({"title": title} for title in titles)]}
