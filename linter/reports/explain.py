@@ -11,6 +11,7 @@ from dsalint.linter.reports.example import render_example
 from dsalint.linter.reports.look import Look
 from dsalint.linter.rules.rule import DEFAULT_AS_OF
 from dsalint.linter.rules.sample import Said
+from dsalint.linter.rules.unknowns import sentence
 from dsalint.linter.rules.wording import in_general
 
 
@@ -207,14 +208,20 @@ def _related(related: Iterable[tuple[str, str]], look: Look) -> Iterator[str]:
 
 
 def _no_verdict(rule: Mapping[str, Any], look: Look) -> Iterator[str]:
-    """What has to be on record for the rule to decide."""
-    needs = [
-        str(pointer).removeprefix("/facts/").strip("/").replace("/", ".")
-        for pointer in rule.get("needs") or ()
+    """When the rule does not decide, and what to write so that it does; by examples where it names no fields."""
+    counted = "the check is counted as undecided, never as passed"
+    needs = dict.fromkeys(sentence((str(pointer),)) for pointer in rule.get("needs") or ())
+    titles = [
+        str(example["title"])
+        for example in (rule.get("examples") or {}).get("undecided") or ()
+        if example.get("title")
     ]
     if needs:
-        words = " or ".join(f"`{name}`" for name in needs)
-        text = f"Where {words} is not on record, or does not follow from it, the check is counted as undecided, never as passed."
+        yield from look.paragraph(f"Where this is so, {counted}:", _INDENT)
+        for need in needs:
+            yield from look.hanging(_INDENT, look.prose(need), _INDENT * 2)
+    elif titles:
+        text = f"Where the record does not let dsalint decide, {counted}. For example: {'; '.join(titles)}."
         yield from look.paragraph(text, _INDENT)
 
 
