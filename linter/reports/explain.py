@@ -61,9 +61,7 @@ def render_explain(
         _section("Why", look.paragraph(str(rule_mapping.get("rationale", "")), _INDENT), look),
         _section("Authority", list(_authority(rule_mapping, sources, look)), look),
         _section("In force", _in_force(rule_mapping, look), look),
-        _section(
-            "How to comply", look.paragraph(in_general(str(rule_mapping.get("fix", ""))), _INDENT), look
-        ),
+        _section("How to comply", look.paragraph(_remedy(rule_mapping), _INDENT), look),
         _section("Limits", look.paragraph(str(rule_mapping.get("limits", "")), _INDENT), look),
         _section("No verdict", list(_no_verdict(rule_mapping, look)), look),
         _section("Parameters, which a policy can set", list(_parameters(rule_mapping, look)), look),
@@ -182,6 +180,11 @@ def _in_force(rule: Mapping[str, Any], look: Look) -> list[str]:
     period = _period(force.get("from"), force.get("until"))
     judged = "the document's own date" if rule.get("judged_at") == "document" else "the as-of date"
     return look.paragraph(f"The rule is {period}, judged at {judged}." if period else "", _INDENT)
+
+
+def _remedy(rule: Mapping[str, Any]) -> str:
+    defaults = {name: entry.get("default") for name, entry in (rule.get("parameters") or {}).items()}
+    return in_general(str(rule.get("fix", "")), defaults)
 
 
 def _parameters(rule: Mapping[str, Any], look: Look) -> Iterator[str]:

@@ -181,8 +181,8 @@ def _cited(rule: Rule, root: dict[str, Any], date: str) -> tuple[Authority, ...]
         for fact in (facts if isinstance(facts, list) else [facts])
         if isinstance(fact, dict) and isinstance(fact.get("source"), str)
     ]
-    if any(citation.verified == "unverified" for citation in named):
-        named = []  # the rule's own authority stands; nobody has checked this one
+    if any(citation.verified == "unverified" or cite(*citation, date) is None for citation in named):
+        named = []  # nobody has checked it, or it was not in force: the rule's own authority stands
     return authorities(rule._replace(authority=tuple(dict.fromkeys(named))) if named else rule, date)
 
 
