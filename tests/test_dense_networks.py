@@ -127,8 +127,8 @@ BIG = {
 @pytest.mark.parametrize("name", BIG)
 def test_a_dense_network_is_followed_in_time(name: str) -> None:
     text = BIG[name]
-    started = time.monotonic()
+    started = time.process_time()
     network = network_of(text)
     for flow in network.flows[:200]:
         upstream_of(network, flow)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
