@@ -93,6 +93,19 @@ class _Bound(NamedTuple):
         return (*(() if self.stated else self.labels.route(self.carrier, key)), self.delivery)
 
 
+def _once_for_item(make: Callable[[FlowTerms, str], Label]) -> Callable[[FlowTerms, str], Label]:
+    """What a flow says of an item, made when it is first asked for."""
+    made: dict[tuple[int, str], Label] = {}
+
+    def once(flow: FlowTerms, item: str) -> Label:
+        key = flow.number, item
+        if key not in made:
+            made[key] = make(flow, item)
+        return made[key]
+
+    return once
+
+
 class Holdings:
     """Holders of some assets. Terms that only this question needs are propagated when it is made, and go with it."""
 
@@ -101,20 +114,22 @@ class Holdings:
     def __init__(self, network: "SharingNetwork", assets: Iterable[str]) -> None:
         self._network = network
         origins = origins_of(network.estate)
-        nodes: list[Label] = [{} for _ in network.carriers.flow_of]
+        details = _once_for_item(item_terms)
+        nothing: Label = {}
+        nodes = [nothing] * len(network.carriers.flow_of)
         for name in {source for asset in assets for source in (asset, *origins.get(asset, ()))}:
             for flow in network.by_asset.get(name, ()):
                 if flow.delivered:
                     for carrier, item in network.carriers.items_of(flow):
-                        nodes[carrier] = item_terms(flow, item)
+                        nodes[carrier] = details(flow, item)
         terms = terms_of_items(network.carriers, network.as_of)
         kinds = network.item_kinds
         self._layers = (
-            _Layer(network.labels, lambda flow, item: network.declared(flow)),
-            _Layer(FlowLabels(network.carriers, network.flows, nodes, terms), item_terms),
+            _Layer(network.labels, _once_for_item(lambda flow, item: network.declared(flow))),
+            _Layer(FlowLabels(network.carriers, network.flows, nodes, terms), details),
             _Layer(
                 network.kinds,
-                lambda flow, item: kind_terms(flow, item, kinds),
+                _once_for_item(lambda flow, item: kind_terms(flow, item, kinds)),
                 lambda flow, item, key: may_be_of(key, flow, item, kinds),
             ),
         )

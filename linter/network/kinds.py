@@ -24,7 +24,8 @@ def kind_labels(carriers: Carriers, flows: list[FlowTerms], own: list[Label], ki
     Args:
         own: what each flow says of itself as a whole; only flows of special or offence data are looked into.
     """
-    nodes: list[Label] = [{} for _ in carriers.flow_of]
+    nothing: Label = {}
+    nodes = [nothing] * len(carriers.flow_of)
     for flow, label in zip(flows, own, strict=True):
         if ("special",) in label or ("criminal",) in label:
             for carrier, item in carriers.items_of(flow):

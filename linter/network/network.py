@@ -104,11 +104,12 @@ class SharingNetwork:
         self.carriers: Carriers = continue_flows(estate, self.flows)
         self._shared: dict[tuple[str, int], Any] = {}
         self._preceding = Preceding(self.carriers, self.flows)
-        own = [_travelling(self.declared(flow)) if flow.delivered else {} for flow in self.flows]
+        nothing: Label = {}
+        own = [_travelling(self.declared(flow)) if flow.delivered else nothing for flow in self.flows]
         self.labels = FlowLabels(
             self.carriers,
             self.flows,
-            [own[flow] if flow != JUNCTION else {} for flow in self.carriers.flow_of],
+            [own[flow] if flow != JUNCTION else nothing for flow in self.carriers.flow_of],
             Terms(
                 prefers, lambda flow, carrier, key, value: lets_through(flow, key, value, as_of), many=_MANY
             ),
