@@ -114,6 +114,7 @@ class Holdings:
     def __init__(self, network: "SharingNetwork", assets: Iterable[str]) -> None:
         self._network = network
         origins = origins_of(network.estate)
+        declared = _once_for_item(lambda flow, item: network.declared(flow))
         details = _once_for_item(item_terms)
         nothing: Label = {}
         nodes = [nothing] * len(network.carriers.flow_of)
@@ -125,7 +126,7 @@ class Holdings:
         terms = terms_of_items(network.carriers, network.as_of)
         kinds = network.item_kinds
         self._layers = (
-            _Layer(network.labels, _once_for_item(lambda flow, item: network.declared(flow))),
+            _Layer(network.labels, lambda flow, item: declared(flow, WHOLE)),
             _Layer(FlowLabels(network.carriers, network.flows, nodes, terms), details),
             _Layer(
                 network.kinds,
@@ -139,29 +140,35 @@ class Holdings:
 
         A flow that has ended counts, because what it delivered may still be there; a draft does not.
         """
-        deliveries = [
-            flow for flow in self._network.by_target.get(body, ()) if flow.asset == asset and flow.delivered
-        ]
+        by_item: dict[str, list[tuple[FlowTerms, int]]] = {}
+        for flow in self._network.by_target.get(body, ()):
+            if flow.asset == asset and flow.delivered:
+                for carrier, item in self._network.carriers.items_of(flow):
+                    by_item.setdefault(item, []).append((flow, carrier))
+        whole = by_item.get(WHOLE, [])
         alike: dict[Any, list[HeldItems]] = {}
-        for item in dict.fromkeys(item for flow in deliveries for item in flow.items):
-            held = self._held(body, asset, item, deliveries)
+        for item, parts in by_item.items():
+            brought = parts if item == WHOLE else sorted((*parts, *whole), key=_in_order)
+            held = self._held(body, asset, item, brought)
             alike.setdefault(_sameness(held), []).append(held)
         return tuple(
             held[0]._replace(items=tuple(item for each in held for item in each.items))
             for held in alike.values()
         )
 
-    def _held(self, body: str, asset: str, item: str, deliveries: list[FlowTerms]) -> HeldItems:
+    def _held(self, body: str, asset: str, item: str, brought: list[tuple[FlowTerms, int]]) -> HeldItems:
         """One item, by the deliveries of it and those of the whole asset."""
-        bringing = [flow for flow in deliveries if item in flow.items or WHOLE in flow.items]
         found: dict[Key, _Bound] = {}
         for layer in self._layers:
-            for flow in bringing:
-                for carrier, name in self._network.carriers.items_of(flow):
-                    if name in (item, WHOLE):
-                        _join(found, layer, flow, carrier, item)
-        complete = all(layer.labels.all_known(flow) for layer in self._layers for flow in bringing)
-        return HeldItems(body, asset, (item,), tuple(bringing), _terms(found, asset, item), complete)
+            for flow, carrier in brought:
+                _join(found, layer, flow, carrier, item)
+        deliveries = tuple({flow.number: flow for flow, _ in brought}.values())
+        complete = all(layer.labels.all_known(flow) for layer in self._layers for flow in deliveries)
+        return HeldItems(body, asset, (item,), deliveries, _terms(found, asset, item), complete)
+
+
+def _in_order(brought: tuple[FlowTerms, int]) -> int:
+    return brought[0].number
 
 
 def _join(found: dict[Key, _Bound], layer: _Layer, flow: FlowTerms, carrier: int, item: str) -> None:
