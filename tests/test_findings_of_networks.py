@@ -88,14 +88,7 @@ def _refused_altogether(world: World, more: FlowTerms, flow: FlowTerms) -> bool:
     return upstream is not None and bool(upstream.facts["onward_refused"])
 
 
-def _goes_back(world: World, more: FlowTerms, flow: FlowTerms) -> bool:
-    """The recipient has passed the data on before, and of flows that refuse alike the nearest now comes by it."""
-    theirs = [other for other in world.network.flows if other.source == flow.target]
-    return flow.number in world.network.reach.routes_from(theirs, lambda other: True)
-
-
 ANSWERED: dict[str, Callable[[World, FlowTerms, FlowTerms], bool]] = {
-    "FLO001": _goes_back,
     "FLO003": _another_purpose_or_regime,
     "FLO005": _refused_altogether,
     "FLO008": _brings_it_too,

@@ -84,6 +84,7 @@ class SharingNetwork:
         "item_kinds",
         "kinds",
         "labels",
+        "reach",
     )
 
     def __init__(self, estate: Estate, as_of: str) -> None:
@@ -102,6 +103,8 @@ class SharingNetwork:
             self._by_place.setdefault((flow.agreement.key, flow.path), flow)
             self._by_key.setdefault(flow.key, flow)
         self.carriers: Carriers = continue_flows(estate, self.flows)
+        self.reach = Reach(self.carriers, self.flows)
+        """Searches along flows that continue each other."""
         self._shared: dict[tuple[str, int], Any] = {}
         self._preceding = Preceding(self.carriers, self.flows)
         nothing: Label = {}
@@ -159,11 +162,6 @@ class SharingNetwork:
         return [
             Arriving(key, value, self.labels, carrier) for key, (value, carrier) in sorted(strongest.items())
         ]
-
-    @property
-    def reach(self) -> Reach:
-        """Searches along flows that continue each other."""
-        return Reach(self.carriers, self.flows)
 
     def supply(self) -> Supply:
         """Which flows are fed; made anew each time it is asked for."""

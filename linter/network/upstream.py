@@ -66,7 +66,7 @@ def upstream_of(network: SharingNetwork, flow: FlowTerms) -> Upstream | None:
             continue
         if name == "onward":
             if walked < _MOST_HOPS:
-                walked += _add_onward(facts, routes, network, before, flow, arrival)
+                walked += _add_onward(facts, routes, network, flow, arrival, _MOST_HOPS - walked)
             else:
                 facts["onward_known"] = None
         elif name == "restriction":
@@ -177,49 +177,42 @@ def _add_onward(
     facts: dict[str, Any],
     routes: dict[str, Route],
     network: SharingNetwork,
-    before: Before,
     flow: FlowTerms,
     arrival: Arriving,
+    most: int,
 ) -> int:
     """A term permits a recipient when it names it; of one that lets anybody follow nothing arrives.
 
-    Going back to a party that already had the data is not onward sharing; instructing one's own processor is not
-    disclosure either. Returns the hops that were looked at.
+    Going back to a party that already had the data is not onward sharing, so that the data has to have come by a way without
+    it; instructing one's own processor is not disclosure either. Returns the hops that were looked at.
     """
     named = arrival.key[1:]
     if flow.value.get("instructs") or flow.target in named:
         return 0
     route = arrival.route
-    source = network.flows[arrival.value]
+    looked_at = len(route)
     if flow.target in {hop.source for hop in route}:
-        others = before.once("restricting", partial(_restricting, network))
-        other = next((each for each in others.get(arrival.key, ()) if each.source != flow.target), None)
-        if other is None:
-            return len(route)
-        route, source = (other,), other
+
+        def states(before: FlowTerms) -> bool:
+            said = before.value.get("onward_sharing")
+            return said is not None and permitted(network.estate, said, network.as_of) == arrival.key
+
+        another, looked_at = network.reach.way_without(flow.target, flow, states, most)
+        if another is None:
+            facts["onward_known"] = None
+        if not another:
+            return looked_at
+        route = another
+    sharing = route[0].value["onward_sharing"]
     facts["onward_refused"].append(
         {
-            **_describe(source),
-            "allowed": source.value["onward_sharing"].get("allowed", False)
-            and in_effect(source.value["onward_sharing"], network.as_of),
+            **_describe(route[0]),
+            "allowed": sharing.get("allowed", False) and in_effect(sharing, network.as_of),
             "to": list(named),
         }
     )
     routes.setdefault("onward_refused", route)
-    return len(route)
-
-
-def _restricting(network: SharingNetwork, direct: list[FlowTerms]) -> dict[Key, list[FlowTerms]]:
-    """For each term on passing data on, the first flows before of two providers: one of them is not the recipient."""
-    found: dict[Key, list[FlowTerms]] = {}
-    for flow in direct:
-        if "onward_sharing" in flow.value:
-            known = found.setdefault(
-                permitted(network.estate, flow.value["onward_sharing"], network.as_of), []
-            )
-            if not known or (len(known) == 1 and known[0].source != flow.source):
-                known.append(flow)
-    return found
+    return looked_at
 
 
 def _organisation(network: SharingNetwork, reference: Any) -> str:
