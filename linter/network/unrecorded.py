@@ -34,9 +34,8 @@ def unrecorded_kinds(network: SharingNetwork, flow: FlowTerms) -> list[Unrecorde
     found = [
         UnrecordedKind(item, key[1], certain is True, carrier, key)
         for carrier, item in network.carriers.items_of(flow)
-        if form_of_item(flow, item) not in NOT_PERSONAL
         for key in sorted(network.kinds.arriving(carrier))
-        if (certain := is_of(key, flow, item)) is not False
+        if form_of_item(flow, item) not in NOT_PERSONAL and (certain := is_of(key, flow, item)) is not False
     ]
     if not found:
         return []
