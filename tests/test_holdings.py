@@ -270,6 +270,14 @@ def test_a_restriction_says_by_which_power_and_what_was_received_as_a_whole_coun
     assert [flow.agreement.id for flow in found["name"].deliveries] == ["bc", "dc"]
 
 
+def test_a_restriction_of_two_providers_is_one_term_with_both_as_evidence() -> None:
+    gateway = {"gateway": "dea-2017-s48"}
+    items = held(
+        [agreement("ac", {"from": "a", "to": "c", **gateway}), agreement("dc", {**D_TO_C, **gateway})]
+    )
+    assert sorted(ways(items[WHOLE], "restriction", "dea-2017-s48")) == [["ac"], ["dc"]]
+
+
 def test_an_owner_that_received_nothing_holds_nothing_by_flows_and_a_draft_brings_nothing() -> None:
     draft = agreement("bc", B_TO_C, status="draft")
     assert held([agreement("ab", A_TO_B)], body="a") == {}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dsalint.linter.network.network import SharingNetwork
 
 Route = tuple[FlowTerms, ...]
+_Value = str | tuple[str, ...] | bool
 
 
 class HeldTerm(NamedTuple):
@@ -25,7 +26,7 @@ class HeldTerm(NamedTuple):
     """What there is one for each of: the family of a marking, the event a period counts from, the kind of an audience, the
     gateway of a restriction; the item of a whole that is of a kind, or the asset that one of a kind derives from. Empty
     where there is one only."""
-    value: str | tuple[str, ...] | bool
+    value: _Value
     """Names are those that remain of all limits together: nobody where there are none."""
     routes: tuple[Route, ...]
     """Whence it binds: each way begins with a flow that says so and ends with one that brought the item."""
@@ -194,7 +195,7 @@ def _join(found: dict[Key, _Bound], layer: _Layer, flow: FlowTerms, carrier: int
 
 
 def _terms(found: dict[Key, _Bound], asset: str, item: str) -> tuple[HeldTerm, ...]:
-    terms: dict[tuple[str, str, str | tuple[str, ...] | bool], HeldTerm] = {}
+    said: dict[tuple[str, str, _Value], list[Key]] = {}
     limits: dict[tuple[str, str], list[Key]] = {}
     for key in sorted(found):
         name = key[0]
@@ -202,16 +203,19 @@ def _terms(found: dict[Key, _Bound], asset: str, item: str) -> tuple[HeldTerm, .
             limits.setdefault((name, key[1] if name == "audience" else ""), []).append(key)
         elif name not in _IN_OTHER_WORDS:
             of, value = _said(key, found[key].value, asset, item)
-            terms.setdefault((name, of, value), HeldTerm(name, of, value, (found[key].route(key),)))
+            said.setdefault((name, of, value), []).append(key)
     for (name, of), keys in limits.items():
         if len(keys) > 1 and ANYBODY in keys:
             keys.remove(ANYBODY)
-        left = _remaining(of, keys)
-        terms[name, of, left] = HeldTerm(name, of, left, tuple(found[key].route(key) for key in keys))
-    return tuple(sorted(terms.values(), key=lambda term: (TERMS.index(term.name), term.of, str(term.value))))
+        said[name, of, _remaining(of, keys)] = keys
+    terms = [
+        HeldTerm(name, of, value, tuple(found[key].route(key) for key in keys))
+        for (name, of, value), keys in said.items()
+    ]
+    return tuple(sorted(terms, key=lambda term: (TERMS.index(term.name), term.of, str(term.value))))
 
 
-def _said(key: Key, value: Any, asset: str, item: str) -> tuple[str, str | bool]:
+def _said(key: Key, value: Any, asset: str, item: str) -> tuple[str, _Value]:
     """What a term of an item is one for each of, and what it says."""
     match key:
         case ("marking" | "retention", of, *_):
@@ -228,7 +232,7 @@ def _said(key: Key, value: Any, asset: str, item: str) -> tuple[str, str | bool]
             return "", value if isinstance(value, bool) else str(value)
 
 
-def _remaining(of: str, keys: list[Key]) -> str | tuple[str, ...] | bool:
+def _remaining(of: str, keys: list[Key]) -> _Value:
     """Whom limits leave together: names, anybody, or true for those that are described and not named."""
     if keys == [ANYBODY]:
         return "anybody"

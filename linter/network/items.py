@@ -29,10 +29,6 @@ class ItemKinds:
         self._estate = estate
         self._unplaced: dict[Document, frozenset[str]] = {}
 
-    def of(self, flow: FlowTerms, item: str) -> frozenset[str]:
-        """The kinds that one item of a flow is of, or may be."""
-        return frozenset({kind for _, kind in self.described(flow, item)} | self.undescribed(flow, item))
-
     def described(self, flow: FlowTerms, item: str) -> set[tuple[str, str]]:
         """Names of items and kinds, as the agreement or the asset describes them: those of one item, or of the whole."""
         if flow.value.get("identifiability") in NOT_PERSONAL:
