@@ -94,7 +94,7 @@ def changes_of(matched: Matched) -> Iterator[Change]:
         if before is None or after is None:
             yield _came_or_went(DocumentPair(before, after))
         elif before is not after:
-            for altered in compare((after.kind,), Side(before.value, ()), Side(after.value, ())):
+            for altered in compare((after.kind,), Side.whole(before.value), Side.whole(after.value)):
                 yield inside(altered, before, after)
 
 

@@ -177,7 +177,7 @@ def _changes(
         if part.takers and _over(after):
             value["status"] = now["status"]  # that its data moves on is said of the whole
     supposed = Document(main.source, value, main.positions, main.number, main.sound)
-    for altered in compare(("agreement",), Side(value, ()), Side(now, ())):
+    for altered in compare(("agreement",), Side.whole(value), Side.whole(now)):
         yield inside(altered, supposed, after or supposed, _origin(altered.old_path, origins, main))
 
 
