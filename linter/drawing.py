@@ -47,7 +47,7 @@ def render_network(target: Target, as_of: str, request: Request) -> Rendered:
         checked.world.network,
         _title(checked),
         findings_on_flows(checked.everywhere) if request.findings else {},
-        target.named,
+        lambda flow: target.named is None or flow.agreement.file in target.named,
     )
     filters = Filters(
         parties=request.parties,
@@ -67,7 +67,13 @@ def render_network(target: Target, as_of: str, request: Request) -> Rendered:
         raise UserError(
             str(error), near or "`dsalint graph export --format csv` lists what is there"
         ) from error
-    return rendered._replace(notes=(*rendered.notes, *left_out(checked.facts, "the network shown")))
+    notes = (*rendered.notes, *_advice(request, rendered), *left_out(checked.facts, "the network shown"))
+    return rendered._replace(notes=notes)
+
+
+def _advice(request: Request, rendered: Rendered) -> tuple[str, ...]:
+    merged = request.view == "auto" and rendered.kind == "overview" and request.aggregate == "none"
+    return ("`--view matrix` shows each pair, `--party` one party",) if merged else ()
 
 
 def _title(checked: Checked) -> str:

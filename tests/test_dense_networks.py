@@ -38,8 +38,13 @@ def agreement(number: int, flows: list[str]) -> str:
 
 
 def precedes(first: FlowTerms, second: FlowTerms, derived: dict[str, set[str]]) -> bool:
-    """The definition: the recipient passes the same items of the same asset on, or anything of a derived one."""
-    if first is second or not first.delivered or second.ended or first.target != second.source:
+    """The definition: the recipient passes the same items of the same asset on, or anything of a derived one.
+
+    What has ended passed on what had come by its last day.
+    """
+    if first is second or not first.delivered or first.target != second.source:
+        return False
+    if second.ended and (not second.delivered or (second.until and first.start > second.until)):
         return False
     if first.asset == second.asset:
         return WHOLE in (*first.items, *second.items) or bool({*first.items} & {*second.items})
@@ -57,7 +62,8 @@ def test_what_precedes_a_flow_is_what_the_definition_says(random: Random) -> Non
     for number in range(random.randint(1, 6)):
         flows = [
             f"- {{id: f{n}, from: o{random.randrange(3)}, to: o{random.randrange(3)}, asset: {random.choice('xyz')}, "
-            f"items: [{', '.join(random.sample(['i', 'j', 'k'], random.randrange(3)))}]}}"
+            f"items: [{', '.join(random.sample(['i', 'j', 'k'], random.randrange(3)))}], "
+            f"start: 20{random.randint(10, 27)}-01-01{random.choice(['', f', end: 20{random.randint(10, 27)}-12-31'])}}}"
             for n in range(random.randint(1, 3))
         ]
         parts.append(agreement(number, [flow.replace(", items: []", "") for flow in flows]))

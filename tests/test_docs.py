@@ -82,7 +82,7 @@ def test_the_readme_has_its_two_commands(root: Path) -> None:
         assert "\n" not in block[1]
 
 
-@pytest.mark.parametrize("name", ["network.svg", "report.svg"])
+@pytest.mark.parametrize("name", ["impact.svg", "may-share.svg", "network.svg", "report.svg"])
 def test_the_pictures_show_what_dsalint_prints(root: Path, name: str) -> None:
     space: dict[str, Any] = runpy.run_path(str(root / "docs" / "pictures" / "draw.py"))
     assert space["picture"](name) == (root / "docs" / "pictures" / name).read_text(), (

@@ -116,7 +116,7 @@ def test_a_mutated_estate_is_reported_and_drawn(random: Random, as_of: str) -> N
         report(checked.report, checked.sources, Settings(unicode=random.random() < 0.5, verbose=True))
         for report in REPORTERS.values()
     ]
-    network = to_records(checked.world.network, "t", {}, None)
+    network = to_records(checked.world.network, "t", {})
     for form in ("svg", "dot", "mermaid", "graphml", "csv", "json"):
         shown.append(render(network, Options(form, "auto", Filters(statuses=("all",)), "t", "0")).text)
         if form in ("svg", "graphml"):

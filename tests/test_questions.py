@@ -15,6 +15,7 @@ from dsalint.linter.estate.document import Document
 from dsalint.linter.findings.place import Place
 from dsalint.linter.network.flows import WHOLE, FlowTerms
 from dsalint.linter.network.network import SharingNetwork
+from dsalint.linter.network.upstream import upstream_of
 from dsalint.linter.questions.holders import holders
 from dsalint.linter.questions.ways import ways
 from dsalint.tests.worlds import world_of
@@ -98,6 +99,48 @@ def test_terms_of_earlier_hops_bind_and_say_where_they_come_from() -> None:
     assert terms["retention"] == ("P1Y from receipt", ["first"])
     assert terms["onward"] == ("allowed by Body A to Body C only", ["first"])
     assert receipt.route[0].place.span.line == ESTATE[: ESTATE.index("id: whole")].count("\n") + 1
+
+
+ENDED = """\
+{{kind: organisation, id: a}}
+---
+{{kind: organisation, id: d}}
+---
+{{kind: asset, id: register, organisation: a}}
+---
+kind: agreement
+id: first
+flows: [{{id: f, from: a, to: b, asset: register, start: {start}, marking: SECRET}}]
+---
+kind: agreement
+id: middle
+flows: [{{id: f, from: b, to: c, asset: register, start: 2020-01-01, end: 2021-12-31}}]
+---
+kind: agreement
+id: last
+flows: [{{id: f, from: c, to: d, asset: register, start: 2020-01-01}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("start", "passed_on"), [("2019-01-01", True), ("2021-12-31", True), ("2022-01-01", False)]
+)
+def test_what_came_before_the_end_of_a_flow_was_passed_on_by_it_and_its_terms_bind(
+    start: str, passed_on: bool
+) -> None:
+    network = world_of(ENDED.format(start=start)).network
+    answer = holders(network, "register")
+    assert [holding.body.id for holding in answer.holdings] == (["b", "c", "d"] if passed_on else ["b"])
+    upstream = upstream_of(network, network.flows[-1])
+    assert upstream is not None
+    assert upstream.facts.get("marking") == ("SECRET" if passed_on else None)
+    assert ways(network, "a", "d").ways == ()
+
+
+def test_of_a_flow_that_ended_on_no_recorded_day_all_may_have_been_passed_on() -> None:
+    text = ENDED.format(start="2024-01-01").replace("id: middle", "id: middle\nstatus: terminated")
+    network = world_of(text.replace(", end: 2021-12-31", "")).network
+    assert [holding.body.id for holding in holders(network, "register").holdings] == ["b", "c", "d"]
 
 
 def test_a_way_passes_on_the_same_data_unless_any_flow_may_follow() -> None:

@@ -1,4 +1,4 @@
-"""Draw the pictures of the README again: python docs/pictures/draw.py. A test holds them equal to what dsalint prints."""
+"""Draw the pictures of the README and of docs/questions.md again: python docs/pictures/draw.py. A test holds them equal to what dsalint prints."""
 
 import re
 import subprocess
@@ -9,6 +9,21 @@ from xml.sax.saxutils import escape
 ROOT = Path(__file__).resolve().parent.parent.parent
 AS_OF = ("--as-of", "2026-11-25")
 COMMANDS = {
+    "impact.svg": ("graph", "impact", "hmrc", "agreements", *AS_OF, "--format", "svg"),
+    "may-share.svg": (
+        "graph",
+        "can-share",
+        "hmrc-paye-real-time-information",
+        "dwp",
+        "agreements",
+        "--from",
+        "home-office",
+        "--purpose",
+        "debt-recovery",
+        *AS_OF,
+        "--format",
+        "svg",
+    ),
     "network.svg": ("graph", "draw", "agreements/exemplary", *AS_OF),
     "report.svg": (
         "check",
@@ -43,7 +58,7 @@ def picture(name: str) -> str:
         text=True,
         check=False,
     )
-    return done.stdout if name == "network.svg" else terminal(COMMANDS[name], done.stdout)
+    return terminal(COMMANDS[name], done.stdout) if COMMANDS[name][0] == "check" else done.stdout
 
 
 def terminal(command: tuple[str, ...], output: str) -> str:

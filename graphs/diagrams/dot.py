@@ -9,26 +9,33 @@ from dsalint.graphs.diagrams.pair_words import pair_code
 from dsalint.graphs.diagrams.palette import tier
 from dsalint.graphs.diagrams.sectors import by_sector
 from dsalint.graphs.diagrams.view import Pair, View
+from dsalint.graphs.records import Party
 
 _UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "&": "&amp;"})
 _ID_ESCAPES = {**_ESCAPES, ord("&"): "&"}
 _UNKNOWN = "\ufffd"
-_STYLES = {"in force": "solid", "suspended": "dotted", "pending": "dotted", "ended": "dashed"}
+_STYLES = {
+    "in force": "solid",
+    "suspended": "dotted",
+    "pending": "dotted",
+    "ended": "dashed",
+    "needed": "dotted",
+}
 
 
 def dot(view: View) -> str:
     """The view as DOT."""
     lines = [
         "digraph {",
-        f"  graph [label={quoted(view.title + ', as of ' + view.as_of)}, labelloc=t, rankdir=LR, newrank=true, fontname=Arial];",
+        f"  graph [label={quoted(_heading(view))}, labelloc=t, rankdir=LR, newrank=true, fontname=Arial];",
         '  node [shape=box, style="rounded,filled", fillcolor=white, fontname=Arial, fontsize=11];',
         "  edge [fontname=Arial, fontsize=9];",
     ]
     for index, (title, parties) in enumerate(by_sector(view)):
         lines.append(f"  subgraph cluster_{index} {{")
         lines.append(f"    graph [label={quoted(title)}, style=rounded];")
-        lines += [f"    {_id(party.id)} [label={quoted(party.name)}];" for party in parties]
+        lines += [f"    {_id(party.id)} [{_node(party, view)}];" for party in parties]
         lines.append("  }")
     lines += [f"  {_edge(pair)}" for pair in view.pairs]
     return "\n".join([*lines, "}", ""])
@@ -42,6 +49,16 @@ def quoted(text: str) -> str:
 def _id(text: str) -> str:
     """An id, in which entities are not read; a colon in quotes starts no port."""
     return '"' + _UNSAFE.sub(_UNKNOWN, text).translate(_ID_ESCAPES) + '"'
+
+
+def _heading(view: View) -> str:
+    return "\n".join((f"{view.title}, as of {view.as_of}", *view.says))
+
+
+def _node(party: Party, view: View) -> str:
+    note = view.notes.get(party.id)
+    label = f"label={quoted(party.name + (chr(10) + note if note else ''))}"
+    return label + (", penwidth=2.5" if party.id in view.stressed else "")
 
 
 def _edge(pair: Pair) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dsalint.graphs.diagrams.choose import choose_view
 from dsalint.graphs.diagrams.page import Heading, counts_in_words
+from dsalint.graphs.diagrams.remarks import Remarks, remarked
 from dsalint.graphs.diagrams.view import Filters, UnknownName, View, aggregated, make_view
 from dsalint.graphs.diagrams.wording import visible
 from dsalint.graphs.records import Network
@@ -33,12 +34,16 @@ class Options(NamedTuple):
     """Empty: that of the network."""
     version: str = ""
     """Of dsalint, for the footer."""
+    remarks: Remarks = Remarks()
+    """What an answer says of what is drawn."""
 
 
 class Rendered(NamedTuple):
     """What was made."""
 
     text: str
+    kind: str
+    """Of picture, for svg; else the format."""
     summary: str
     notes: tuple[str, ...]
     """What the user should know: nothing matched, or another view was taken."""
@@ -64,12 +69,13 @@ def render(network: Network, options: Options) -> Rendered:
     view = make_view(network, options.filters)
     if options.title:
         view = view._replace(title=options.title)
+    view = remarked(view, network, options.remarks)
     notes = [] if view.pairs else ["no flow matches; try `--status all`, or fewer filters"]
     if options.format == "svg":
         text, kind = _picture(view, options, network, notes)
     else:
         text, kind = _export(view, options.format, notes), options.format
-    return Rendered(text, f"{kind}, {counts_in_words(view)}", tuple(notes))
+    return Rendered(text, kind, f"{kind}, {counts_in_words(view)}", tuple(notes))
 
 
 def check_complete(svg: str, view: View) -> None:
@@ -99,10 +105,7 @@ def digest_of(network: Network) -> str:
 def _picture(view: View, options: Options, network: Network, notes: list[str]) -> tuple[str, str]:
     kind = choose_view(view) if options.view == "auto" else options.view
     if options.view == "auto" and kind == "overview":
-        notes.append(
-            f"{len(view.pairs):,} pairs are too many for a map, so sectors are drawn; "
-            "`--view matrix` shows each pair, `--party` one party"
-        )
+        notes.append(f"{len(view.pairs):,} pairs are too many for a map, so sectors are drawn")
     heading = Heading(view.title, options.version, digest_of(network), _READING[kind])
     if kind == "lanes":
         from dsalint.graphs.diagrams.lanes_svg import draw_lanes

@@ -24,6 +24,10 @@ class CardText(NamedTuple):
 
     name: tuple[str, ...]
     notes: tuple[str, ...]
+    answer: tuple[str, ...] = ()
+    """What an answer says of the party."""
+    stressed: bool = False
+    """The answer is about this party."""
 
     @property
     def width(self) -> float:
@@ -31,13 +35,14 @@ class CardText(NamedTuple):
         return max(
             *(text_width(line, NAME_SIZE) for line in self.name),
             *(text_width(line, NOTE_SIZE) for line in self.notes),
+            *(text_width(line, NOTE_SIZE, bold=True) for line in self.answer),
             0.0,
         )
 
     @property
     def height(self) -> float:
         """Of all lines."""
-        return len(self.name) * NAME_LINE + len(self.notes) * NOTE_LINE
+        return len(self.name) * NAME_LINE + (len(self.notes) + len(self.answer)) * NOTE_LINE
 
 
 class Card(NamedTuple):
@@ -99,7 +104,10 @@ def card_text(party: Party, view: View, inside: Pair | None) -> CardText:
         notes.append("not described in the estate")
     if inside is not None:
         notes.append(f"{counted(inside.flow_count, 'flow')} within, up to {tier(inside.tier).code}")
+    answered = visible(view.notes.get(party.id, ""))
     return CardText(
         wrapped(visible(party.name), _NAME_WIDTH, NAME_SIZE, 3),
         tuple(wrapped(note, _NAME_WIDTH, NOTE_SIZE, 1)[0] for note in notes),
+        wrapped(answered, _NAME_WIDTH, NOTE_SIZE, 3, bold=True) if answered else (),
+        party.id in view.stressed,
     )

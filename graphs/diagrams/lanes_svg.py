@@ -79,9 +79,10 @@ def _route(route: Route, names: dict[str, str]) -> str:
 
 def _card(card: Card, inside: Pair | None) -> str:
     party = card.party
+    edge = (INK, 4, 2.6) if card.text.stressed else (CARD_EDGE, 4)
     parts = [
         svg.title(party.name),
-        svg.rectangle(card.x, card.y, card.width, card.height, PAPER, CARD_EDGE, 4),
+        svg.rectangle(card.x, card.y, card.width, card.height, PAPER, *edge),
     ]
     y = card.y + (card.height - card.text.height) / 2
     centre = card.x + card.width / 2
@@ -91,4 +92,7 @@ def _card(card: Card, inside: Pair | None) -> str:
     for line in card.text.notes:
         y += NOTE_LINE
         parts.append(svg.text(line, centre, y - 3, NOTE_SIZE, colour=QUIET, anchor="middle"))
+    for line in card.text.answer:
+        y += NOTE_LINE
+        parts.append(svg.text(line, centre, y - 3, NOTE_SIZE, bold=True, anchor="middle"))
     return svg.element("g", *parts, data_party=party.id, data_pair=inside.id if inside is not None else None)

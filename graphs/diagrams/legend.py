@@ -67,6 +67,7 @@ def line_rows(view: View, labelled: bool) -> list[Row]:
         "suspended": "suspended",
         "pending": "draft or not yet started",
         "ended": "ended",
+        "needed": "needed, and no flow brings it",
     }
     conditions = {pair.condition for pair in pairs}
     if conditions - {"in force"}:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dsalint.graphs.diagrams import svg
 from dsalint.graphs.diagrams.metrics import shortened, text_width
-from dsalint.graphs.diagrams.pair_words import marking_code
+from dsalint.graphs.diagrams.pair_words import line_words, marking_code
 from dsalint.graphs.diagrams.palette import FINDING, INK, PAPER, QUIET, tier
 from dsalint.graphs.diagrams.view import Pair
 from dsalint.graphs.diagrams.wording import visible
@@ -20,6 +20,7 @@ _SPACE = 4.0
 _SMALL = 10.5
 _LONGEST_CODE = 110.0
 _LONGEST_MECHANISM = 190.0
+_LONGEST_WORDS = 150.0
 
 
 class Mark(NamedTuple):
@@ -56,7 +57,7 @@ def mark_of(pair: Pair, leaves_uk: bool) -> Mark:
         code=shortened(marking_code(pair), _LONGEST_CODE, SIZE, bold=True)
         + (f" x{pair.flow_count:,}" if pair.flow_count > 1 else ""),
         colour=look.colour,
-        words="instructs" if pair.instructs else "",
+        words=shortened(", ".join(line_words(pair)), _LONGEST_WORDS, _SMALL),
         findings=sum(count for _, count in pair.findings),
         severity=visible(pair.findings[0][0]) if pair.findings else "",
         mechanism=_mechanism(pair) if leaves_uk else "",

@@ -9,6 +9,7 @@ from dsalint.graphs.diagrams.palette import tier
 from dsalint.graphs.diagrams.sectors import by_sector
 from dsalint.graphs.diagrams.view import Pair, View
 from dsalint.graphs.diagrams.wording import visible
+from dsalint.graphs.records import Party
 
 MOST_PAIRS = 450
 MOST_CHARACTERS = 45_000
@@ -20,9 +21,11 @@ def mermaid(view: View) -> str:
     """The view as a Mermaid flowchart."""
     number = {party.id: f"n{index}" for index, party in enumerate(view.parties)}
     lines = ["flowchart LR", f"  %% {_comment(view.title)}, as of {_comment(view.as_of)}"]
+    if view.says:
+        lines.append(f"  answer>{_lines(view.says)}]")
     for index, (title, parties) in enumerate(by_sector(view)):
         lines.append(f"  subgraph s{index}[{quoted(title)}]")
-        lines += [f"    {number[party.id]}[{quoted(party.name)}]" for party in parties]
+        lines += [f"    {number[party.id]}[{quoted(_node(party, view))}]" for party in parties]
         lines.append("  end")
     for pair in view.pairs:
         lines.append(
@@ -33,7 +36,15 @@ def mermaid(view: View) -> str:
         ranks.setdefault(tier(pair.tier).colour, []).append(index)
     for colour, indexes in sorted(ranks.items()):
         lines.append(f"  linkStyle {','.join(map(str, indexes))} stroke:{colour},color:{colour}")
+    stressed = [number[party.id] for party in view.parties if party.id in view.stressed]
+    if stressed:
+        lines.append(f"  style {','.join(stressed)} stroke-width:3px")
     return "\n".join([*lines, ""])
+
+
+def _node(party: Party, view: View) -> str:
+    note = view.notes.get(party.id)
+    return f"{party.name} ({note})" if note else party.name
 
 
 def fits(text: str, view: View) -> bool:
@@ -44,6 +55,11 @@ def fits(text: str, view: View) -> bool:
 def quoted(text: str) -> str:
     """A quoted label that Mermaid shows as it is, in strict mode."""
     return '"' + "".join(_coded(character) for character in visible(text) or " ") + '"'
+
+
+def _lines(texts: tuple[str, ...]) -> str:
+    """A quoted label of several lines."""
+    return '"' + "<br/>".join(quoted(text)[1:-1] for text in texts) + '"'
 
 
 def _coded(character: str) -> str:

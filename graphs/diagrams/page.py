@@ -42,6 +42,11 @@ def compose(
         y += _TITLE_SIZE
         parts.append(svg.text(line, MARGIN, y - 4, _TITLE_SIZE, bold=True))
         y += 4
+    for index, said in enumerate(view.says):
+        for line in wrapped(visible(said), inner, _LINE_SIZE, 2, bold=index == 0):
+            y += _LINE_SIZE + 5
+            parts.append(svg.text(line, MARGIN, y, _LINE_SIZE, bold=index == 0))
+    y += 5 if view.says else 0
     facts = [f"As of {view.as_of}", counts_in_words(view), *scope_in_words(view)]
     for fact in (" · ".join(facts), heading.kind):
         for line in wrapped(visible(fact), inner, _LINE_SIZE, 3):
@@ -62,7 +67,7 @@ def compose(
     foot = provenance(view, heading)
     parts.append(svg.text(foot, MARGIN, y, _FOOT_SIZE, colour=QUIET))
     y += MARGIN - 8
-    description = ". ".join((*facts, heading.kind, foot))
+    description = ". ".join((*view.says, *facts, heading.kind, foot))
     return svg.document(whole, y, name, description, parts)
 
 

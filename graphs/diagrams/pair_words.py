@@ -10,6 +10,11 @@ def marking_code(pair: Pair) -> str:
     return tier(pair.tier).code if pair.tier >= 0 else visible(pair.marking) or tier(pair.tier).code
 
 
+def line_words(pair: Pair) -> list[str]:
+    """What stands on a line beside its marking."""
+    return [*(["instructs"] if pair.instructs else []), *map(visible, pair.words)]
+
+
 def pair_code(pair: Pair) -> str:
     """A pair in one short line, for text formats: `O-S x3, special, 2 error`."""
     words = [marking_code(pair) + (f" x{pair.flow_count}" if pair.flow_count > 1 else "")]
@@ -17,8 +22,7 @@ def pair_code(pair: Pair) -> str:
         words.append(pair.condition)
     if pair.special or pair.personal:
         words.append("special category" if pair.special else "personal")
-    if pair.instructs:
-        words.append("instructs")
+    words += line_words(pair)
     if pair.mechanism:
         words.append(pair.mechanism)
     words += [f"{count} {severity}" for severity, count in pair.findings]
@@ -39,6 +43,7 @@ def pair_title(pair: Pair, names: dict[str, str]) -> str:
         words.append("personal data")
     if pair.instructs:
         words.append("a controller's instruction to its processor")
+    words += map(visible, pair.words)
     if pair.mechanism:
         words.append(f"transfer mechanism {pair.mechanism}")
     words += [f"{count} with severity {severity}" for severity, count in pair.findings]

@@ -7,7 +7,7 @@ from dsalint.graphs.diagrams.palette import PAPER, Tier
 HEAD = 8.0
 HALO = 1.3
 """White at both sides of a line, so that it is seen which way each goes where lines cross."""
-DASHES = {"in force": None, "suspended": None, "pending": "2 4", "ended": "10 5"}
+DASHES = {"in force": None, "suspended": None, "pending": "2 4", "ended": "10 5", "needed": "1 7"}
 
 
 def draw_line(pieces: tuple[Piece, ...], look: Tier, condition: str, bar: Point) -> str:

@@ -10,7 +10,9 @@ from dsalint.graphs.records import Flow, Network, Party
 STATUSES = ("draft", "signed", "active", "suspended", "expired", "terminated", "superseded")
 SEVERITIES = ("error", "warning", "note")
 """Worst first; any other word ranks after these."""
-CONDITIONS = ("in force", "suspended", "pending", "ended")
+NEEDED = "needed"
+"""The status of what somebody needs and does not get: no flow, but drawn like one."""
+CONDITIONS = ("in force", "suspended", "pending", "ended", NEEDED)
 """Of a pair, best first."""
 ABROAD = "outside-the-uk"
 """The group of all parties outside the United Kingdom when parties are merged."""
@@ -55,7 +57,7 @@ class Pair(NamedTuple):
     """The text of the highest marking."""
     statuses: tuple[str, ...]
     condition: str
-    """The best of its flows: `in force`, `suspended`, `pending` (draft, signed or not yet started) or `ended`."""
+    """The best of its flows: `in force`, `suspended`, `pending` (draft, signed or not yet started), `ended` or `needed`."""
     special: bool
     personal: bool
     instructs: bool
@@ -63,6 +65,8 @@ class Pair(NamedTuple):
     mechanism: str
     findings: tuple[tuple[str, int], ...]
     """(severity, count), worst first."""
+    words: tuple[str, ...] = ()
+    """What an answer says of it."""
 
     @property
     def id(self) -> str:
@@ -97,6 +101,12 @@ class View(NamedTuple):
     aggregate: str = "none"
     members: Mapping[str, tuple[str, ...]] = {}
     """Parties in each group, when parties are merged."""
+    notes: Mapping[str, str] = {}
+    """What an answer says of a party, by its id."""
+    stressed: frozenset[str] = frozenset()
+    """Ids of the parties that an answer is about."""
+    says: tuple[str, ...] = ()
+    """The answer in words, a line each."""
 
     @property
     def flows(self) -> tuple[Flow, ...]:
@@ -161,6 +171,8 @@ def aggregated(view: View, by: str) -> View:
         ),
         aggregate=by,
         members={name: tuple(ids) for name, ids in members.items()},
+        notes={},
+        stressed=frozenset(),
     )
 
 
@@ -256,8 +268,8 @@ def _pair(source: str, target: str, flows: list[Flow], as_of: str) -> Pair:
 def _condition(flow: Flow, as_of: str) -> str:
     if flow.in_force:
         return "in force"
-    if flow.status == "suspended":
-        return "suspended"
+    if flow.status in ("suspended", NEEDED):
+        return flow.status
     if flow.status in ("draft", "signed") or flow.start > as_of:
         return "pending"
     return "ended"

@@ -12,6 +12,7 @@ from dsalint.linter.errors import UserError
 from dsalint.linter.findings.place import Place
 from dsalint.linter.findings.report import Report
 from dsalint.linter.network.records import findings_on_flows, to_records
+from dsalint.linter.pictures import FORMATS
 from dsalint.linter.questions.answers import Holders, Ways
 from dsalint.linter.questions.can_share import Sharing, can_share
 from dsalint.linter.questions.exposure import Exposure, exposure
@@ -19,6 +20,7 @@ from dsalint.linter.questions.grounds import Grounds
 from dsalint.linter.questions.holders import holders
 from dsalint.linter.questions.impact import Impact, impact
 from dsalint.linter.questions.needs import Needs, needs
+from dsalint.linter.questions.show_json import Answer
 from dsalint.linter.questions.suppose import Proposal
 from dsalint.linter.questions.ways import ways
 from dsalint.linter.reports.left_out import left_out
@@ -193,6 +195,22 @@ class OpenEstate:
             UserError: something supposed is not there.
         """
         return needs(self._under(suppose).network)
+
+    def picture(self, answer: Answer, *, format: str = "svg", suppose: Texts = ()) -> str:
+        """An answer of this estate as a picture of the flows that it speaks of, with the answer in words above them.
+
+        Args:
+            format: `svg` (for a notebook: `IPython.display.SVG(...)`), `mermaid` or `dot`.
+            suppose: what was supposed for the answer.
+
+        Raises:
+            UserError: there is no such format, or something supposed is not there.
+        """
+        from dsalint.linter.pictures.picture import picture
+
+        if format not in FORMATS:
+            raise UserError(f"there is no format `{format}` here", f"formats: {', '.join(FORMATS)}")
+        return picture(self._under(suppose).network, answer, format, _several(suppose)).text
 
     def _under(self, suppose: Texts) -> Grounds:
         wanted = _several(suppose)

@@ -11,7 +11,7 @@ from dsalint.linter.commands.status import FINDINGS
 from dsalint.linter.commands.terminal import settings_for, show
 
 if TYPE_CHECKING:
-    from dsalint.linter.questions.ask import Answered, Manner
+    from dsalint.linter.asking import Answered, Manner
 
 
 def _answer_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -23,7 +23,7 @@ def _answer_options(function: Callable[..., Any]) -> Callable[..., Any]:
                 "format_",
                 default="text",
                 metavar="FORMAT",
-                help="text or json, and for most questions svg, mermaid or dot (default: text).",
+                help="text, json, svg, mermaid or dot (default: text).",
             ),
             click.option(
                 "--to", "file", metavar="FILE", help="Write to this file instead of standard output."
@@ -49,7 +49,7 @@ def _answer_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @_answer_options
 def holders(asset: str, paths: tuple[str, ...], **manner: Any) -> int:
     """Say who holds ASSET, by which way, and under which terms."""
-    from dsalint.linter.questions.ask import ask_holders
+    from dsalint.linter.asking import ask_holders
 
     return _answer(paths, manner, lambda asked: ask_holders(asked, asset))
 
@@ -73,7 +73,7 @@ def holders(asset: str, paths: tuple[str, ...], **manner: Any) -> int:
 @_answer_options
 def path(source: str, target: str, paths: tuple[str, ...], most: int, any_data: bool, **manner: Any) -> int:
     """Say by which ways data gets from organisation SOURCE to organisation TARGET, and under which terms."""
-    from dsalint.linter.questions.ask import ask_ways
+    from dsalint.linter.asking import ask_ways
 
     return _answer(paths, manner, lambda asked: ask_ways(asked, source, target, most, not any_data))
 
@@ -93,7 +93,7 @@ def impact(name: str, paths: tuple[str, ...], event: str | None, **manner: Any) 
 
     NAME is an organisation, an agreement, a flow (agreement#flow), an asset or a system.
     """
-    from dsalint.linter.questions.ask import ask_impact
+    from dsalint.linter.asking import ask_impact
     from dsalint.linter.questions.impact_text import EVENTS
 
     return _answer(paths, manner, lambda asked: ask_impact(asked, name, [event] if event else EVENTS))
@@ -104,7 +104,7 @@ def impact(name: str, paths: tuple[str, ...], event: str | None, **manner: Any) 
 @_answer_options
 def exposure(paths: tuple[str, ...], **manner: Any) -> int:
     """Say on whom the network leans: whose loss would split it or run flows dry, whose breach would expose most."""
-    from dsalint.linter.questions.ask import ask_exposure
+    from dsalint.linter.asking import ask_exposure
 
     return _answer(paths, manner, ask_exposure)
 
@@ -114,7 +114,7 @@ def exposure(paths: tuple[str, ...], **manner: Any) -> int:
 @_answer_options
 def needs(paths: tuple[str, ...], **manner: Any) -> int:
     """Say which declared needs no flow meets, and who shares with nobody."""
-    from dsalint.linter.questions.ask import ask_needs
+    from dsalint.linter.asking import ask_needs
 
     return _answer(paths, manner, ask_needs)
 
@@ -139,7 +139,7 @@ def can_share(
 
     Exit status 1 when it may not.
     """
-    from dsalint.linter.questions.ask import ask_sharing
+    from dsalint.linter.asking import ask_sharing
     from dsalint.linter.questions.suppose import Proposal
 
     proposal = Proposal(asset, recipient, purpose, provider)
@@ -148,8 +148,8 @@ def can_share(
 
 def _answer(paths: tuple[str, ...], options: dict[str, Any], question: "Callable[[Manner], Answered]") -> int:
     """Ask, and print or write the answer."""
+    from dsalint.linter.asking import Manner
     from dsalint.linter.check import locate
-    from dsalint.linter.questions.ask import Manner
     from dsalint.linter.reports.look import Look
     from dsalint.linter.reports.outputs import protect_inputs, write_report
 

@@ -4,7 +4,8 @@ Data is the same by declaration only: the flows name the same asset, or one whos
 meet. Names of assets that merely look alike prove nothing.
 """
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
 from dsalint.linter.estate.estate import Estate
@@ -18,6 +19,9 @@ class Carriers(NamedTuple):
 
     A flow leads into the junctions of what it brings, and these lead into the flows that pass it on, so that a body
     with a thousand flows in and a thousand out has two thousand edges and not a million.
+
+    A flow that has ended carried what had come by then. What a body held by the last day of such flows is a junction of
+    its own, which leads into that of the next such day.
     """
 
     flow_of: list[int]
@@ -27,10 +31,23 @@ class Carriers(NamedTuple):
     successors: list[list[int]]
     """Nodes that continue each node."""
 
+    def items_of(self, flow: FlowTerms) -> Iterator[tuple[int, str]]:
+        """The carriers of a flow, each with the item that it stands for."""
+        return zip(self.of_flow[flow.number], flow.items, strict=True)
+
+    def junction(self) -> int:
+        """A new junction, to and from which nothing leads yet."""
+        self.flow_of.append(JUNCTION)
+        self.successors.append([])
+        return len(self.flow_of) - 1
+
 
 JUNCTION = -1
 _ANY = ""
 """Stands in a junction for whatever of the asset has arrived."""
+
+_Place = tuple[str, str, str]
+"""A body, an asset, and an item of it: what a junction stands for."""
 
 
 def continue_flows(estate: Estate, flows: list[FlowTerms]) -> Carriers:
@@ -41,30 +58,79 @@ def continue_flows(estate: Estate, flows: list[FlowTerms]) -> Carriers:
         carriers.flow_of.extend(flow.number for _ in flow.items)
         carriers.of_flow.append(list(range(first, len(carriers.flow_of))))
     carriers.successors.extend([] for _ in carriers.flow_of)
-    junctions: dict[tuple[str, str, str], int] = {}
 
+    junctions: dict[_Place, int] = {}
     for flow in flows:
-        if flow.delivered and flow.asset:
-            for carrier, item in zip(carriers.of_flow[flow.number], flow.items, strict=True):
-                for held in (item, _ANY):
-                    place = (flow.target, flow.asset, held)
-                    if place not in junctions:
-                        junctions[place] = len(carriers.flow_of)
-                        carriers.flow_of.append(JUNCTION)
-                        carriers.successors.append([])
-                    carriers.successors[carrier].append(junctions[place])
+        for carrier, place in _brings(flow, carriers):
+            if place not in junctions:
+                junctions[place] = carriers.junction()
+            carriers.successors[carrier].append(junctions[place])
 
-    origins = _origins(estate)
+    origins = origins_of(estate)
+    past: dict[_Place, list[tuple[str, int]]] = {}
     for flow in flows:
-        if flow.asset and not flow.ended:
-            derived = [(origin, _ANY) for origin in origins.get(flow.asset, ())]
-            for carrier, item in zip(carriers.of_flow[flow.number], flow.items, strict=True):
-                same = [_ANY] if item == WHOLE else [item, WHOLE]
-                for asset, held in (*((flow.asset, name) for name in same), *derived):
-                    junction = junctions.get((flow.source, asset, held))
-                    if junction is not None:
-                        carriers.successors[junction].append(carrier)
+        for carrier, place in _takes(flow, carriers, origins):
+            if place in junctions:
+                if flow.until:
+                    past.setdefault(place, []).append((flow.until, carrier))
+                else:
+                    carriers.successors[junctions[place]].append(carrier)
+    if past:
+        _continue_past(carriers, flows, junctions, past)
     return carriers
+
+
+def _brings(flow: FlowTerms, carriers: Carriers) -> Iterator[tuple[int, _Place]]:
+    """Where each carrier of a flow leads: to its item, and to whatever there is of the asset."""
+    if flow.delivered and flow.asset:
+        for carrier, item in carriers.items_of(flow):
+            for held in (item, _ANY):
+                yield carrier, (flow.target, flow.asset, held)
+
+
+def _takes(
+    flow: FlowTerms, carriers: Carriers, origins: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[int, _Place]]:
+    """Whence each carrier of a flow comes: from its item, from the whole asset, from what the asset derives from.
+
+    A flow that is over and was replaced leads nowhere, and so takes nothing.
+    """
+    if not flow.asset or (flow.ended and not flow.delivered):
+        return
+    derived = [(origin, _ANY) for origin in origins.get(flow.asset, ())]
+    for carrier, item in carriers.items_of(flow):
+        same = [_ANY] if item == WHOLE else [item, WHOLE]
+        for asset, held in (*((flow.asset, name) for name in same), *derived):
+            yield carrier, (flow.source, asset, held)
+
+
+def _continue_past(
+    carriers: Carriers,
+    flows: list[FlowTerms],
+    junctions: dict[_Place, int],
+    past: dict[_Place, list[tuple[str, int]]],
+) -> None:
+    """Lead into flows that have ended what had come by their last day; into most of them that is all that ever came."""
+    came: dict[_Place, list[tuple[str, int]]] = {place: [] for place in past}
+    for flow in flows:
+        for carrier, place in _brings(flow, carriers):
+            if place in came:
+                came[place].append((flow.start, carrier))
+    for place, ended in past.items():
+        coming = deque(sorted(came[place]))
+        held: int | None = None
+        for until, carrier in sorted(ended):
+            arrived = []
+            while coming and coming[0][0] <= until:
+                arrived.append(coming.popleft()[1])
+            if not coming:
+                held = junctions[place]
+            elif arrived:
+                earlier, held = held, carriers.junction()
+                for node in arrived if earlier is None else (earlier, *arrived):
+                    carriers.successors[node].append(held)
+            if held is not None:
+                carriers.successors[held].append(carrier)
 
 
 class Before:
@@ -88,19 +154,23 @@ class Before:
 class Preceding:
     """The flows directly before each flow: those that brought the provider what it passes on."""
 
-    __slots__ = ("_before", "_flows", "_into", "_leading")
+    __slots__ = ("_before", "_earlier", "_flows", "_into", "_leading")
 
     def __init__(self, carriers: Carriers, flows: list[FlowTerms]) -> None:
         self._flows = flows
         self._into: dict[int, list[int]] = {}
         """Flows that lead into each junction."""
+        self._earlier: dict[int, int] = {}
+        """The junction that leads into a junction: what was held by an earlier day."""
         self._leading: list[dict[int, None]] = [{} for _ in flows]
         """Junctions that lead into each flow."""
         self._before: dict[tuple[int, ...], Before] = {}
         for node, following in enumerate(carriers.successors):
             flow = carriers.flow_of[node]
             for onward in following:
-                if flow == JUNCTION:
+                if flow == JUNCTION and carriers.flow_of[onward] == JUNCTION:
+                    self._earlier[onward] = node
+                elif flow == JUNCTION:
                     self._leading[carriers.flow_of[onward]][node] = None
                 else:
                     self._into.setdefault(onward, []).append(flow)
@@ -109,15 +179,24 @@ class Preceding:
         """Flows with the same junctions before them share one answer: a hub's flows out all have its flows in."""
         junctions = tuple(self._leading[flow.number])
         if junctions not in self._before:
-            numbers = {number for junction in junctions for number in self._into[junction]}
+            numbers = {
+                number for junction in self._with_earlier(junctions) for number in self._into[junction]
+            }
             self._before[junctions] = Before([self._flows[number] for number in sorted(numbers)])
         before = self._before[junctions]
         if flow.source == flow.target:
             return Before([other for other in before.flows if other is not flow])
         return before
 
+    def _with_earlier(self, junctions: tuple[int, ...]) -> Iterator[int]:
+        for junction in junctions:
+            held: int | None = junction
+            while held is not None:
+                yield held
+                held = self._earlier.get(held)
 
-def _origins(estate: Estate) -> dict[str, tuple[str, ...]]:
+
+def origins_of(estate: Estate) -> dict[str, tuple[str, ...]]:
     """For each derived asset, all assets it derives from, at any depth; cycles end."""
     direct: dict[str, list[str]] = {}
     for document in estate.of_kind("asset"):

@@ -12,7 +12,8 @@ UNSPECIFIED = "unspecified"
 """Stands for the special categories of an agreement that says that there are some and not which."""
 
 _IDENTIFIABLE = ("identifiable", "pseudonymised")
-_NOT_PERSONAL = ("anonymised", "aggregate")
+NOT_PERSONAL = ("anonymised", "aggregate")
+"""Forms of data that identify nobody."""
 
 
 def asset_of(estate: Estate, flow: dict[str, Any]) -> dict[str, Any]:
@@ -36,7 +37,7 @@ def listed_kinds(agreement: Document) -> set[str]:
     """Kinds of the items that an agreement lists."""
     items = agreement.value.get("data_items", ())
     return {
-        kind for item in items if item.get("identifiability") not in _NOT_PERSONAL for kind in _kinds(item)
+        kind for item in items if item.get("identifiability") not in NOT_PERSONAL for kind in kinds_of(item)
     }
 
 
@@ -47,21 +48,21 @@ def carried_kinds(
 
     What an asset says of itself counts where the flow takes all of it, or an item that nobody describes.
     """
-    if flow.get("identifiability") in _NOT_PERSONAL:
+    if flow.get("identifiability") in NOT_PERSONAL:
         return
     asset = asset_of(estate, flow)
     names = set(flow.get("items", ()))
     listed, own = agreement.value.get("data_items", ()), asset.get("items", ())
     if not names or (not own and names - {item.get("name") for item in listed}):
-        yield from ((kind, []) for kind in _kinds(asset))
+        yield from ((kind, []) for kind in kinds_of(asset))
     for item in _named((*listed, *own), names):
-        if item.get("identifiability") not in _NOT_PERSONAL:
-            yield from ((kind, item.get("purposes", [])) for kind in _kinds(item))
+        if item.get("identifiability") not in NOT_PERSONAL:
+            yield from ((kind, item.get("purposes", [])) for kind in kinds_of(item))
 
 
 def says_personal(estate: Estate, flow: dict[str, Any]) -> bool | None:
     """Whether a flow, else its asset, says that it is personal data; None where neither does."""
-    if flow.get("identifiability") in _NOT_PERSONAL:
+    if flow.get("identifiability") in NOT_PERSONAL:
         return False
     if flow.get("identifiability") in _IDENTIFIABLE:
         return True
@@ -78,7 +79,7 @@ def identifies(item: dict[str, Any]) -> bool | None:
 def nature_of(estate: Estate, agreement: Document, flow: dict[str, Any]) -> dict[str, bool]:
     """What a flow carries, from itself, the agreement and the asset: personal, special, criminal."""
     said = says_personal(estate, flow)
-    if flow.get("identifiability") in _NOT_PERSONAL:
+    if flow.get("identifiability") in NOT_PERSONAL:
         return {"personal": False, "special": False, "criminal": False}
     kinds = {kind for kind, _ in carried_kinds(estate, agreement, flow)} | stated_kinds(agreement)
     items = (*agreement.value.get("data_items", ()), *asset_of(estate, flow).get("items", ()))
@@ -90,9 +91,22 @@ def nature_of(estate: Estate, agreement: Document, flow: dict[str, Any]) -> dict
     }
 
 
+def nature_of_asset(asset: dict[str, Any]) -> dict[str, bool]:
+    """What an asset holds, from itself and its items: personal, special, criminal."""
+    items = asset.get("items", ())
+    about = [item for item in items if item.get("identifiability") not in _NOT_PERSONAL]
+    kinds = {kind for entry in (asset, *about) for kind in _kinds(entry)}
+    return {
+        "personal": bool(asset.get("personal_data") is True or kinds or any(map(identifies, items))),
+        "special": bool(kinds - {CRIMINAL}),
+        "criminal": CRIMINAL in kinds,
+    }
+
+
 def _named(items: tuple[dict[str, Any], ...], names: set[str]) -> list[dict[str, Any]]:
     return [item for item in items if not names or item.get("name") in names]
 
 
-def _kinds(entry: dict[str, Any]) -> list[str]:
+def kinds_of(entry: dict[str, Any]) -> list[str]:
+    """Kinds that an item, or an asset, says it is of."""
     return [*entry.get("special_category", ()), *([CRIMINAL] if entry.get("criminal_offence") else ())]

@@ -33,6 +33,10 @@ class FlowTerms(NamedTuple):
     """Data has moved at or before the as-of date, so the recipient may hold it: its terms bind what follows."""
     ended: bool
     """The flow was in force once and is no longer."""
+    start: str
+    """Day on which it began; empty where no day is recorded."""
+    until: str
+    """Of a flow that has ended, the last day on which it carried anything; empty where no day is recorded."""
 
     @property
     def key(self) -> str:
@@ -59,7 +63,8 @@ def _flow(
     end = value.get("end") or dates.get("end") or ""
     left = _left(agreement, value)
     started = start <= as_of and status not in _NEVER_STARTED
-    over = bool((end and end < as_of) or (left and left <= as_of)) or status in ("expired", "terminated")
+    past = [day for day, is_past in ((end, end < as_of), (left, left <= as_of)) if day and is_past]
+    over = bool(past) or status in ("expired", "terminated")
     return FlowTerms(
         number=number,
         agreement=agreement,
@@ -73,6 +78,8 @@ def _flow(
         live=started and not over and status in _LIVE,
         delivered=started and status not in _REPLACED,
         ended=started and over,
+        start=start,
+        until=min(past, default="") if started else "",
     )
 
 

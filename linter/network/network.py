@@ -1,22 +1,32 @@
 """The network of an estate at a date: flows, and what arrives upstream of each, with its route."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
-from dsalint.graphs.labels import Labels, propagate
 from dsalint.linter.estate.document import Document
 from dsalint.linter.estate.estate import Estate
+from dsalint.linter.findings.place import Place
 from dsalint.linter.network.continuation import JUNCTION, Before, Carriers, Preceding, continue_flows
+from dsalint.linter.network.flow_labels import FlowLabels, Key, Label, Terms
 from dsalint.linter.network.flows import FlowTerms, flows_of
+from dsalint.linter.network.holdings import HeldItems, Holdings
 from dsalint.linter.network.reach import Reach
 from dsalint.linter.network.supply import Supply
-from dsalint.linter.network.terms import ANYBODY, Key, Label, declared_terms, lets_through, prefers
-from dsalint.linter.source.limits import MAX_REFUSALS
+from dsalint.linter.network.terms import (
+    ANYBODY,
+    COMPARED,
+    covers,
+    declared_terms,
+    lets_through,
+    prefers,
+)
 from dsalint.linter.source.text import Path
 
 Made = TypeVar("Made")
 
 
+_MANY = frozenset({"onward", "restriction"})
+"""Terms of which there may be as many as there are flows upstream."""
 OWN = -1
 """Stands for a carrier before it where a flow declares a term itself."""
 
@@ -26,32 +36,51 @@ class Arriving(NamedTuple):
 
     key: Key
     value: Any
-    network: "SharingNetwork"
+    labels: FlowLabels
     carrier: int
 
     @property
     def route(self) -> tuple[FlowTerms, ...]:
         """The flows that brought it, first hop first; walked when it is asked for. Empty where the flow says it itself."""
-        return () if self.carrier == OWN else self.network.route(self.carrier, self.key)
+        return () if self.carrier == OWN else self.labels.route(self.carrier, self.key)
+
+
+def uncovered(arrivals: list[Arriving]) -> list[Arriving]:
+    """Terms without the levels and periods that another one covers; two periods that cannot be compared both bind."""
+    kept: list[Arriving] = []
+    for arrival in arrivals:
+        if arrival.key[0] not in COMPARED:
+            continue
+        if not any(covers(other.key, other.value, arrival.key, arrival.value) for other in kept):
+            kept = [other for other in kept if not covers(arrival.key, arrival.value, other.key, other.value)]
+            kept.append(arrival)
+    left = {arrival.key for arrival in kept}
+    return [arrival for arrival in arrivals if arrival.key[0] not in COMPARED or arrival.key in left]
+
+
+def _travelling(own: Label) -> Label:
+    """What a flow declares without leave to pass on to anybody, which binds nobody."""
+    own.pop(ANYBODY, None)
+    return own
 
 
 class SharingNetwork:
     """Flows and labels. Computed once for a check and then only read."""
 
     __slots__ = (
-        "_beyond",
         "_by_key",
         "_by_place",
-        "_carriers",
-        "_labels",
         "_preceding",
         "_shared",
         "as_of",
         "by_asset",
         "by_source",
         "by_target",
+        "carriers",
         "estate",
         "flows",
+        "labels",
+        "terms",
     )
 
     def __init__(self, estate: Estate, as_of: str) -> None:
@@ -69,46 +98,23 @@ class SharingNetwork:
             self.by_target.setdefault(flow.target, []).append(flow)
             self._by_place.setdefault((flow.agreement.key, flow.path), flow)
             self._by_key.setdefault(flow.key, flow)
-        self._carriers: Carriers = continue_flows(estate, self.flows)
+        self.carriers: Carriers = continue_flows(estate, self.flows)
         self._shared: dict[tuple[str, int], Any] = {}
-        self._preceding = Preceding(self._carriers, self.flows)
-        flow_of = self._carriers.flow_of
-        terms: list[Label] = [declared_terms(estate, flow) if flow.delivered else {} for flow in self.flows]
-
-        refusals = [0] * len(flow_of)
-
-        def passes(node: int, key: Key, value: Any) -> bool:
-            if key[0] == "onward":
-                if key == ANYBODY:
-                    return False  # it binds nobody
-                refusals[node] += 1
-                if refusals[node] > MAX_REFUSALS:
-                    return False
-            if flow_of[node] == JUNCTION:
-                return True
-            flow = self.flows[flow_of[node]]
-            return flow.delivered and lets_through(flow, key, value)
-
-        own = [terms[flow] if flow != JUNCTION else {} for flow in flow_of]
-        self._labels: Labels[Key] = propagate(self._carriers.successors, own, prefers, passes)
-        self._beyond = self._reached(
-            node for node, count in enumerate(refusals) if count > MAX_REFUSALS and flow_of[node] == JUNCTION
+        self._preceding = Preceding(self.carriers, self.flows)
+        self.terms = Terms(
+            prefers, lambda flow, key, value: lets_through(flow, key, value, as_of), many=_MANY
         )
-
-    def _reached(self, nodes: Iterable[int]) -> frozenset[int]:
-        """Numbers of the flows that continue any of some nodes."""
-        pending = list(nodes)
-        seen = set(pending)
-        while pending:
-            for following in self._carriers.successors[pending.pop()]:
-                if following not in seen:
-                    seen.add(following)
-                    pending.append(following)
-        return frozenset(self._carriers.flow_of[node] for node in seen)
+        own = [_travelling(self.declared(flow)) if flow.delivered else {} for flow in self.flows]
+        nodes = [own[flow] if flow != JUNCTION else {} for flow in self.carriers.flow_of]
+        self.labels = FlowLabels(self.carriers, self.flows, nodes, self.terms)
 
     def at(self, agreement: Document, path: Path) -> FlowTerms | None:
         """The flow that is written at a place."""
         return self._by_place.get((agreement.key, path))
+
+    def written_at(self, place: Place) -> FlowTerms | None:
+        """The flow in whose entry a place is."""
+        return self._by_place.get((place.document, place.path[:2]))
 
     def by_key(self, key: str) -> FlowTerms | None:
         """The flow of a key, `agreement#flow`; the first where ids are not unique."""
@@ -130,42 +136,46 @@ class SharingNetwork:
         made: Made = self._shared[key]
         return made
 
-    def refusals_known(self, flow: FlowTerms) -> bool:
-        """Whether every term on passing data on that reaches the flow is among what arrives."""
-        return flow.number not in self._beyond
+    def all_known(self, flow: FlowTerms) -> bool:
+        """Whether every refusal and every statutory restriction that reaches the flow is among what arrives."""
+        return self.labels.all_known(flow)
 
     def arriving(self, flow: FlowTerms) -> list[Arriving]:
         """The strongest value of each term that reaches the flow's provider with the items it passes on."""
         strongest: dict[Key, tuple[Any, int]] = {}
-        for carrier in self._carriers.of_flow[flow.number]:
-            for key, arrival in self._labels.arriving(carrier).items():
+        for carrier in self.carriers.of_flow[flow.number]:
+            for key, arrival in self.labels.arriving(carrier).items():
                 if key not in strongest or prefers(key, arrival.value, strongest[key][0]):
                     strongest[key] = (arrival.value, carrier)
-        return [Arriving(key, value, self, carrier) for key, (value, carrier) in sorted(strongest.items())]
+        return [
+            Arriving(key, value, self.labels, carrier) for key, (value, carrier) in sorted(strongest.items())
+        ]
 
     @property
     def reach(self) -> Reach:
         """Searches along flows that continue each other."""
-        return Reach(self._carriers, self.flows)
+        return Reach(self.carriers, self.flows)
 
     def supply(self) -> Supply:
         """Which flows are fed; made anew each time it is asked for."""
-        return Supply(self.estate, self._carriers, self.flows)
+        return Supply(self.estate, self.carriers, self.flows)
+
+    def declared(self, flow: FlowTerms) -> Label:
+        """What a flow itself says of the data it carries."""
+        return declared_terms(self.estate, flow, self.as_of)
+
+    def held(self, body: str, asset: str) -> tuple[HeldItems, ...]:
+        """What a body holds of an asset, item by item, with every term that binds it and the flows that say so."""
+        return Holdings(self, (asset,)).at(body, asset)
 
     def binding(self, flow: FlowTerms) -> list[Arriving]:
         """The strongest value of each term that binds the recipient of a flow: its own, and what came with the data."""
-        own = declared_terms(self.estate, flow)
-        found = {key: Arriving(key, value, self, OWN) for key, value in own.items()}
+        own = self.declared(flow)
+        found = {key: Arriving(key, value, self.labels, OWN) for key, value in own.items()}
         for arrival in self.arriving(flow):
             declared = own.get(arrival.key)
-            if lets_through(flow, arrival.key, arrival.value) and (
+            if self.terms.passes(flow, own, arrival.key, arrival.value) and (
                 declared is None or prefers(arrival.key, arrival.value, declared)
             ):
                 found[arrival.key] = arrival
-        return [found[key] for key in sorted(found)]
-
-    def route(self, carrier: int, key: Key) -> tuple[FlowTerms, ...]:
-        """The flows that brought a term to a carrier, first hop first."""
-        flow_of = self._carriers.flow_of
-        numbers = [flow_of[node] for node in self._labels.route(carrier, key) if flow_of[node] != JUNCTION]
-        return tuple(self.flows[number] for number in dict.fromkeys(numbers))
+        return uncovered([found[key] for key in sorted(found)])

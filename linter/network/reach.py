@@ -31,8 +31,11 @@ class Reach:
             if node in before or (flow is not None and not counts(flow)):
                 return
             before[node] = previous
+            if flow is None:
+                pending.appendleft(node)  # no hop of its own
+                return
             pending.append(node)
-            if flow is not None and flow.number not in routes:
+            if flow.number not in routes:
                 routes[flow.number] = self._route(node, before)
 
         for flow in starting:
@@ -56,8 +59,12 @@ class Reach:
             node = pending.popleft()
             for previous in before[node]:
                 flow = self._flow(previous)
-                if previous not in hops and (flow is None or counts(flow)):
-                    hops[previous] = hops[node] + (flow is not None)
+                if previous in hops or (flow is not None and not counts(flow)):
+                    continue
+                hops[previous] = hops[node] + (flow is not None)
+                if flow is None:
+                    pending.appendleft(previous)  # no hop of its own
+                else:
                     pending.append(previous)
         return hops
 
@@ -68,9 +75,18 @@ class Reach:
     def onward(self, carriers: Iterable[int]) -> Iterator[tuple[FlowTerms, frozenset[int]]]:
         """The flows that pass on what some carriers brought, each with its carriers that do; in the order of the estate."""
         found: dict[int, set[int]] = {}
-        for junction in {node for carrier in carriers for node in self._carriers.successors[carrier]}:
-            for carrier in self._carriers.successors[junction]:
-                found.setdefault(self._carriers.flow_of[carrier], set()).add(carrier)
+        pending = list(
+            dict.fromkeys(node for carrier in carriers for node in self._carriers.successors[carrier])
+        )
+        junctions = set(pending)
+        while pending:
+            for node in self._carriers.successors[pending.pop()]:
+                number = self._carriers.flow_of[node]
+                if number != JUNCTION:
+                    found.setdefault(number, set()).add(node)
+                elif node not in junctions:
+                    junctions.add(node)
+                    pending.append(node)
         for number in sorted(found):
             yield self._flows[number], frozenset(found[number])
 

@@ -1,14 +1,14 @@
 """The network as the plain records that `dsalint.graphs` draws, exports and measures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from dsalint.graphs.records import Flow, Network, Party
 from dsalint.linter.findings.finding import Finding
 from dsalint.linter.network.data_kinds import nature_of
 from dsalint.linter.network.flows import FlowTerms, party_entry
 from dsalint.linter.network.network import SharingNetwork
+from dsalint.linter.network.purposes import purpose_categories
 from dsalint.linter.network.terms import gateways_of
-from dsalint.linter.network.upstream import purpose_categories
 from dsalint.linter.vocabulary.lattice import rank
 from dsalint.linter.vocabulary.markings import MarkingError, parse_marking
 
@@ -27,18 +27,17 @@ def findings_on_flows(findings: Iterable[Finding]) -> FlowFindings:
 
 
 def to_records(
-    network: SharingNetwork, title: str, findings: FlowFindings, files: frozenset[str] | None = None
+    network: SharingNetwork,
+    title: str,
+    findings: FlowFindings,
+    wanted: Callable[[FlowTerms], bool] = lambda flow: True,
 ) -> Network:
     """All declared organisations and all flows, in the order of the estate.
 
     Args:
-        files: only flows of agreements in these files; None means all.
+        wanted: which flows; all where nothing is said.
     """
-    flows = tuple(
-        _flow(network, flow, findings)
-        for flow in network.flows
-        if files is None or flow.agreement.file in files
-    )
+    flows = tuple(_flow(network, flow, findings) for flow in network.flows if wanted(flow))
     return Network(tuple(_parties(network, flows)), flows, network.as_of, title)
 
 
@@ -84,7 +83,7 @@ def _flow(network: SharingNetwork, flow: FlowTerms, findings: FlowFindings) -> F
         items=tuple(str(item) for item in value.get("items", ())),
         purposes=tuple(purpose_categories(flow)),
         marking=marking,
-        tier=_tier(marking),
+        tier=tier_of(marking),
         status=str(agreement.value.get("status", "active")),
         in_force=flow.live,
         start=str(value.get("start") or dates.get("start") or ""),
@@ -104,7 +103,7 @@ def _flow(network: SharingNetwork, flow: FlowTerms, findings: FlowFindings) -> F
     )
 
 
-def _tier(marking: str) -> int:
+def tier_of(marking: str) -> int:
     """Rank in the scheme of 2014 and later; -1 for none, an unreadable one, and those of the older scheme."""
     try:
         parsed = parse_marking(marking)

@@ -2,13 +2,18 @@
 
 Keys of labels (docs/network.md describes each):
 
-* `("marking",)`: the highest marking; a recorded declassification by the information's creator stops it.
-* `("retention", trigger)`: the shortest retention counted from that trigger; a recorded longer reason stops it.
+* `("marking", family)`: the highest level of that family of markings; the families are kept apart because their levels have
+  no order between them. A declassification by the information's creator stops both, from its date.
+* `("retention", trigger, unit)`: the shortest retention counted from that trigger; periods of months and of days are kept
+  apart, because a month has no fixed number of days. A recorded longer reason stops it.
 * `("onward", body, ...)`: who alone may receive the data next, nobody where no body is named; the value is the number of
   the nearest flow that says so. Flows that say the same share one key, so that no body holds a term for every flow upstream.
-* `("restriction", id)`: a statutory restriction that binds whoever receives the data, directly or indirectly.
+* `("restriction", id, gateway, provider)`: a statutory restriction that protects what this provider disclosed.
 * `("law-enforcement",)`: the data was processed under DPA 2018 Part 3.
 * `("special",)`, `("criminal",)`, `("personal",)`: what the data is, whatever a later flow says of it.
+
+Values of one key are in a total order, so that what arrives does not depend on the order of arrival; what has no such
+order is another key.
 """
 
 from functools import lru_cache
@@ -16,13 +21,11 @@ from typing import Any, NamedTuple
 
 from dsalint.linter.estate.estate import Estate
 from dsalint.linter.network.data_kinds import nature_of
+from dsalint.linter.network.flow_labels import Key, Label
 from dsalint.linter.network.flows import FlowTerms, party_entry
 from dsalint.linter.vocabulary import dates, lattice
 from dsalint.linter.vocabulary.markings import MarkingError, parse_marking
 from dsalint.linter.vocabulary.reference import reference_list
-
-Key = tuple[str, ...]
-Label = dict[Key, Any]
 
 
 class Restriction(NamedTuple):
@@ -42,21 +45,21 @@ class Restriction(NamedTuple):
     provider: str
 
 
-def declared_terms(estate: Estate, flow: FlowTerms) -> Label:
-    """What a flow itself says of the data it carries."""
+def declared_terms(estate: Estate, flow: FlowTerms, as_of: str) -> Label:
+    """What a flow itself says at a date of the data it carries."""
     value = flow.value
     label: Label = {}
     marking = value.get("marking")
-    if isinstance(marking, str) and _readable(marking):
-        label[("marking",)] = marking
+    if isinstance(marking, str):
+        label |= _level(marking)
     retention = value.get("retention", {})
     period = retention.get("period")
     if dates.is_duration(period):
-        label[("retention", str(retention.get("trigger", "")))] = period
+        label[("retention", str(retention.get("trigger", "")), unit_of(period))] = period
     if "onward_sharing" in value:
-        label[permitted(estate, value["onward_sharing"])] = flow.number
+        label[permitted(estate, value["onward_sharing"], as_of)] = flow.number
     for restriction in restrictions_of(estate, flow):
-        label[("restriction", restriction.id)] = restriction
+        label[("restriction", restriction.id, restriction.gateway, restriction.provider)] = restriction
     if "part-3" in regimes(flow, value.get("from")):
         label[("law-enforcement",)] = True
     nature = nature_of(estate, flow.agreement, value)
@@ -70,12 +73,31 @@ ANYBODY: Key = ("onward", "*")
 """Data may be passed on to anybody: no restriction, and so it does not travel."""
 
 
-def permitted(estate: Estate, onward_sharing: dict[str, Any]) -> Key:
+def permitted(estate: Estate, onward_sharing: dict[str, Any], as_of: str) -> Key:
     """The key of a term on passing data on: the ids of the bodies that alone may receive it, or `ANYBODY`."""
-    if onward_sharing.get("allowed") is not True:
+    if onward_sharing.get("allowed") is not True or not in_effect(onward_sharing, as_of):
         return ("onward",)
     named = onward_sharing.get("to")
     return ("onward", *sorted(_ids(estate, named))) if named else ANYBODY
+
+
+@lru_cache(maxsize=4096)
+def _level(text: str) -> Label:
+    """The term of a marking; none of one that cannot be read."""
+    try:
+        marking = parse_marking(text)
+    except MarkingError:
+        return {}
+    return {("marking", marking.scheme_family): lattice.height(marking)}
+
+
+@lru_cache(maxsize=4096)
+def unit_of(period: str) -> str:
+    """What a period is counted in; periods of one unit are in a total order."""
+    duration = dates.parse_duration(period)
+    if not duration.months:
+        return "days"
+    return f"{duration.months} months and days" if duration.days or duration.seconds else "months"
 
 
 def prefers(key: Key, new: Any, old: Any) -> bool:
@@ -83,33 +105,61 @@ def prefers(key: Key, new: Any, old: Any) -> bool:
     if new == old:
         return False
     if key[0] == "marking":
-        return _higher(new, old)
+        return at_least(old, new) is False
     if key[0] == "retention":
-        return _shorter(new, old)
-    if key[0] == "restriction":
-        return bool(new.any_depth and not old.any_depth)
+        return longer(old, new) is True
     return False
 
 
 @lru_cache(maxsize=4096)
-def _higher(new: str, old: str) -> bool:
-    return lattice.at_least(parse_marking(old), parse_marking(new)) is False
+def at_least(one: str, other: str) -> bool | None:
+    """Whether one marking is at least as high as another; None where that cannot be said, as of a text that is no marking."""
+    try:
+        return lattice.at_least(parse_marking(one), parse_marking(other))
+    except MarkingError:
+        return None
 
 
 @lru_cache(maxsize=4096)
-def _shorter(new: str, old: str) -> bool:
-    return dates.longer(dates.parse_duration(old), dates.parse_duration(new)) is True
+def longer(one: str, other: str) -> bool | None:
+    """Whether one period is longer than another; None where that depends on the months that it falls in."""
+    return dates.longer(dates.parse_duration(one), dates.parse_duration(other))
 
 
-def lets_through(flow: FlowTerms, key: Key, value: Any) -> bool:
-    """Whether a term that arrives at a flow binds what follows it as well."""
+COMPARED = frozenset({"marking", "retention"})
+"""Terms whose keys can be compared with each other."""
+
+
+def covers(key: Key, value: Any, other: Key, weaker: Any) -> bool:
+    """Whether whoever keeps to one term keeps to another: a level at least as high, a period certainly no longer."""
+    if key[0] != other[0] or key == other:
+        return key == other
     if key[0] == "marking":
-        return not flow.value.get("declassification")
+        return at_least(value, weaker) is True
+    return key[0] == "retention" and key[1] == other[1] and longer(value, weaker) is False
+
+
+def lets_through(flow: FlowTerms, key: Key, value: Any, as_of: str) -> bool:
+    """Whether a term that arrives at a flow binds what follows it as well, at a date."""
+    if key[0] == "marking":
+        return not declassified(flow, as_of)
     if key[0] == "retention":
-        return not flow.value.get("retention", {}).get("longer_reason")
+        retention = flow.value.get("retention", {})
+        return not (retention.get("longer_reason") and in_effect(retention, as_of, "longer_from"))
     if key[0] == "restriction":
         return bool(value.any_depth)
     return True
+
+
+def declassified(flow: FlowTerms, as_of: str) -> bool:
+    """Whether the creator of the information has reclassified it for this flow; nobody else can (GSCP para 37)."""
+    recorded = flow.value.get("declassification", {})
+    return recorded.get("by") == "information-creator" and in_effect(recorded, as_of)
+
+
+def in_effect(exception: dict[str, Any], as_of: str, field: str = "date") -> bool:
+    """Whether an exception has begun: from the date in a field of it, always where there is none."""
+    return str(exception.get(field, "")) <= as_of
 
 
 def gateways_of(flow: FlowTerms) -> list[str]:
@@ -177,11 +227,3 @@ def regimes(flow: FlowTerms, organisation: Any) -> set[str]:
         if basis.get("regime") and (not covered or not wanted or covered & wanted):
             found.add(basis["regime"])
     return found
-
-
-def _readable(marking: str) -> bool:
-    try:
-        parse_marking(marking)
-    except MarkingError:
-        return False
-    return True

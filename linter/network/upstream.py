@@ -20,9 +20,12 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from dsalint.linter.network.continuation import Before
+from dsalint.linter.network.flow_labels import Key
 from dsalint.linter.network.flows import FlowTerms
-from dsalint.linter.network.network import Arriving, SharingNetwork
-from dsalint.linter.network.terms import Key, permitted
+from dsalint.linter.network.network import Arriving, SharingNetwork, uncovered
+from dsalint.linter.network.purposes import purpose_categories
+from dsalint.linter.network.terms import at_least, in_effect, longer, permitted
+from dsalint.linter.vocabulary import dates
 from dsalint.linter.vocabulary.reference import reference_list
 
 Route = tuple[FlowTerms, ...]
@@ -43,24 +46,22 @@ def upstream_of(network: SharingNetwork, flow: FlowTerms) -> Upstream | None:
     if not direct:
         return None
     arriving = network.arriving(flow)
+    complete = network.all_known(flow)
     facts: dict[str, Any] = {
         "purposes": before.once("purposes", _purposes),
         "retention_known": True,
         "onward_refused": [],
-        "onward_known": None if not network.refusals_known(flow) or _open(before, flow) else True,
+        "onward_known": None if not complete or _open(before, flow) else True,
         "restrictions": [],
-        "restrictions_known": True,
+        "restrictions_known": True if complete else None,
     }
     routes: dict[str, Route] = {"purposes": tuple(direct[:1])}
     walked = 0
     for arrival in arriving:
         name = arrival.key[0]
-        if name == "marking":
-            facts["marking"] = arrival.value
-            routes["marking"] = arrival.route
-        elif name == "retention":
-            _add_retention(facts, routes, flow, arrival)
-        elif name == "onward":
+        if name in ("marking", "retention"):
+            continue
+        if name == "onward":
             if walked < _MOST_HOPS:
                 walked += _add_onward(facts, routes, network, before, flow, arrival)
             else:
@@ -70,6 +71,8 @@ def upstream_of(network: SharingNetwork, flow: FlowTerms) -> Upstream | None:
         else:
             facts[name.replace("-", "_")] = True
             routes[name.replace("-", "_")] = arrival.route
+    _add_marking(facts, routes, flow, arriving)
+    _add_retention(facts, routes, flow, arriving)
     facts["hops"] = max(map(len, routes.values()))
     lapsed = before.once("lapsed", _lapsed)
     if lapsed:
@@ -100,27 +103,51 @@ def _purposes(direct: list[FlowTerms]) -> list[str]:
     return sorted({purpose for flow in direct for purpose in purpose_categories(flow)})
 
 
-def purpose_categories(flow: FlowTerms) -> list[str]:
-    """Categories of a flow's purposes; a purpose without a category counts by its id."""
-    entries = flow.agreement.value.get("purposes", ())
+def _add_marking(
+    facts: dict[str, Any], routes: dict[str, Route], flow: FlowTerms, arriving: list[Arriving]
+) -> None:
+    """Of the highest levels of the two families of markings the one that the flow itself is judged worst by.
 
-    def make() -> dict[Any, Any]:
-        return {entry.get("id"): entry.get("category") or entry.get("id") for entry in entries}
+    Otherwise the one that covers the other, as O-S covers RESTRICTED; yet PROTECT is certainly below the latter only.
+    """
+    found = [arrival for arrival in arriving if arrival.key[0] == "marking"]
+    if found:
+        covering = [*uncovered(found), *found]
+        worst = max(covering, key=partial(_marked_below, str(flow.value.get("marking", ""))))
+        facts["marking"] = worst.value
+        routes["marking"] = worst.route
 
-    by_id = flow.agreement.once("categories of purposes", make)
-    wanted = flow.value.get("purposes") or [entry.get("id") for entry in entries]
-    return [by_id.get(name, name) for name in wanted]
+
+def _marked_below(marking: str, least: Arriving) -> int:
+    """2 where a marking is certainly lower than a level, 1 where that cannot be said, 0 where it is not."""
+    enough = at_least(marking, least.value)
+    return 1 if enough is None else 2 * (not enough)
 
 
 def _add_retention(
-    facts: dict[str, Any], routes: dict[str, Route], flow: FlowTerms, arrival: Arriving
+    facts: dict[str, Any], routes: dict[str, Route], flow: FlowTerms, arriving: list[Arriving]
 ) -> None:
-    own = str(flow.value.get("retention", {}).get("trigger", ""))
-    if arrival.key[1] == own:
-        facts["retention"] = arrival.value
-        routes["retention"] = arrival.route
-    else:
-        facts["retention_known"] = None
+    """Of limits that cannot be compared with each other, the one that the flow itself is judged worst by."""
+    own = flow.value.get("retention", {})
+    limits = []
+    for arrival in arriving:
+        if arrival.key[0] == "retention":
+            if arrival.key[1] == str(own.get("trigger", "")):
+                limits.append(arrival)
+            else:
+                facts["retention_known"] = None
+    if limits:
+        worst = max(uncovered(limits), key=partial(_kept_beyond, own.get("period")))
+        facts["retention"] = worst.value
+        routes["retention"] = worst.route
+
+
+def _kept_beyond(period: Any, limit: Arriving) -> int:
+    """2 where a period is longer than a limit, 1 where that cannot be said, 0 where it is not."""
+    if not dates.is_duration(period):
+        return 0
+    beyond = longer(str(period), limit.value)
+    return 1 if beyond is None else 2 * beyond
 
 
 def _open(before: Before, flow: FlowTerms) -> bool:
@@ -164,7 +191,8 @@ def _add_onward(
     facts["onward_refused"].append(
         {
             **_describe(source),
-            "allowed": source.value["onward_sharing"].get("allowed", False),
+            "allowed": source.value["onward_sharing"].get("allowed", False)
+            and in_effect(source.value["onward_sharing"], network.as_of),
             "to": list(named),
         }
     )
@@ -177,7 +205,9 @@ def _restricting(network: SharingNetwork, direct: list[FlowTerms]) -> dict[Key, 
     found: dict[Key, list[FlowTerms]] = {}
     for flow in direct:
         if "onward_sharing" in flow.value:
-            known = found.setdefault(permitted(network.estate, flow.value["onward_sharing"]), [])
+            known = found.setdefault(
+                permitted(network.estate, flow.value["onward_sharing"], network.as_of), []
+            )
             if not known or (len(known) == 1 and known[0].source != flow.source):
                 known.append(flow)
     return found
@@ -202,6 +232,7 @@ def _add_restriction(
         consent.get("exit")
         for consent in flow.value.get("consents", ())
         if consent.get("restriction") in (restriction.id, restriction.gateway)
+        and in_effect(consent, network.as_of)
     }
     if not recorded.isdisjoint(restriction.exits):
         return

@@ -6,7 +6,8 @@ from dsalint.linter.estate.document import Document
 from dsalint.linter.findings.finding import Hop
 from dsalint.linter.network.flows import WHOLE, FlowTerms
 from dsalint.linter.network.network import Arriving, SharingNetwork
-from dsalint.linter.network.upstream import purpose_categories
+from dsalint.linter.network.purposes import purpose_categories
+from dsalint.linter.network.terms import in_effect
 from dsalint.linter.questions.answers import Body, Receipt, Term
 
 
@@ -43,13 +44,12 @@ def _hop(network: SharingNetwork, flow: FlowTerms) -> Hop:
 def receipt(network: SharingNetwork, route: tuple[FlowTerms, ...]) -> Receipt:
     """What arrives at the end of a way, and the terms that bind there."""
     last = route[-1]
-    dates = last.agreement.value.get("dates", {})
     return Receipt(
         route=tuple(hop(network, flow) for flow in route),
         asset=last.asset,
         items=() if last.items == (WHOLE,) else last.items,
         live=last.live,
-        since=str(last.value.get("start") or dates.get("start") or dates.get("signed") or ""),
+        since=last.start,
         terms=tuple(_terms(network, last)),
         flows=tuple(flow.key for flow in route),
     )
@@ -95,6 +95,8 @@ def _onward(network: SharingNetwork, flow: FlowTerms) -> str:
     provider = body(network, flow.source).name
     if terms.get("allowed") is not True:
         return f"not allowed by {provider}"
+    if not in_effect(terms, network.as_of):
+        return f"not allowed by {provider} before {terms['date']}"
     named = [
         body(network, _id(network.estate.find("organisation", to), to)).name for to in terms.get("to", ())
     ]

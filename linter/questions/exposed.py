@@ -9,7 +9,7 @@ from dsalint.linter.findings.place import Place
 from dsalint.linter.network.data_kinds import CRIMINAL, carried_kinds, nature_of, stated_kinds
 from dsalint.linter.network.flows import WHOLE, FlowTerms
 from dsalint.linter.network.network import SharingNetwork
-from dsalint.linter.network.terms import prefers
+from dsalint.linter.network.terms import at_least
 from dsalint.linter.questions.answers import Body
 from dsalint.linter.questions.evidence import body, hop
 from dsalint.linter.questions.named import Thing, assets_on, flows_with, owner_of
@@ -138,10 +138,8 @@ def _received(network: SharingNetwork, organisation: str, flows: list[FlowTerms]
 
 
 def _higher(one: str, other: str) -> str:
-    """The higher of two markings; of two that cannot be compared the first."""
-    if not one or not readable(one):
-        return other
-    return other if readable(other) and prefers(("marking",), other, one) else one
+    """The one of two levels that covers the other; empty for none."""
+    return one if one and (not other or at_least(one, other)) else other
 
 
 def readable(marking: str) -> bool:

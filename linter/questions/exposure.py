@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from dsalint.linter.findings.finding import Hop
-from dsalint.linter.network.data_kinds import nature_of
+from dsalint.linter.network.data_kinds import nature_of, nature_of_asset
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.network import SharingNetwork
 from dsalint.linter.questions.answers import Body
@@ -91,11 +91,8 @@ def _holdings(network: SharingNetwork) -> tuple[dict[str, set[str]], dict[str, s
         owner = owner_of(network.estate, asset) if asset.sound else ""
         if owner:
             held.setdefault(owner, set()).add(asset.id)
-            items = asset.value.get("items", ())
-            if any(
-                entry.get("special_category") or entry.get("criminal_offence")
-                for entry in (asset.value, *items)
-            ):
+            nature = nature_of_asset(asset.value)
+            if nature["special"] or nature["criminal"]:
                 sensitive.setdefault(owner, set()).add(asset.id)
     for flow in network.flows:
         if flow.delivered and flow.target:

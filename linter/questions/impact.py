@@ -12,8 +12,8 @@ from dsalint.linter.findings.finding import Hop
 from dsalint.linter.findings.place import Place
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.network import SharingNetwork
+from dsalint.linter.network.purposes import purpose_categories
 from dsalint.linter.network.supply import Supply
-from dsalint.linter.network.upstream import purpose_categories
 from dsalint.linter.questions.answers import Body
 from dsalint.linter.questions.evidence import body, hop
 from dsalint.linter.questions.exposed import Held, held_with

@@ -131,8 +131,8 @@ def _hop(world: World, flow: FlowTerms, term: str) -> Hop:
 
 def _hop_note(flow: FlowTerms, term: str) -> tuple[tuple[str, ...], str]:
     """The key of a flow that matters for a term, and what it says there."""
+    from dsalint.linter.network.purposes import purpose_categories
     from dsalint.linter.network.terms import gateways_of
-    from dsalint.linter.network.upstream import purpose_categories
 
     value = flow.value
     if term == "marking":

@@ -6,7 +6,7 @@ from typing import Any
 from dsalint.linter.estate.document import Document
 from dsalint.linter.network.data_kinds import nature_of
 from dsalint.linter.network.flows import FlowTerms
-from dsalint.linter.network.upstream import purpose_categories
+from dsalint.linter.network.purposes import purpose_categories
 from dsalint.linter.source.limits import MAX_COMPARISONS
 from dsalint.linter.source.text import Path
 from dsalint.linter.subjects.agreements import agreement_facts

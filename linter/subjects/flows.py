@@ -5,8 +5,9 @@ from typing import Any
 
 from dsalint.linter.network.data_kinds import nature_of
 from dsalint.linter.network.flows import FlowTerms, party_entry
+from dsalint.linter.network.purposes import purpose_categories
 from dsalint.linter.network.terms import gateways_of, regimes
-from dsalint.linter.network.upstream import purpose_categories, upstream_of
+from dsalint.linter.network.upstream import upstream_of
 from dsalint.linter.subjects.agreements import organisations_of
 from dsalint.linter.subjects.flow_network import flow_network_facts
 from dsalint.linter.subjects.organisations import competent_authority, public_authority
@@ -172,5 +173,4 @@ def _returns(world: World, flow: FlowTerms) -> bool:
 
 
 def _began(flow: FlowTerms) -> tuple[str, int]:
-    dates = flow.agreement.value.get("dates", {})
-    return str(flow.value.get("start") or dates.get("start") or dates.get("signed") or ""), flow.number
+    return flow.start, flow.number

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dsalint.linter.network.flows import WHOLE, FlowTerms
-from dsalint.linter.network.upstream import purpose_categories
+from dsalint.linter.network.purposes import purpose_categories
 from dsalint.linter.subjects.subject import Origin, Subject, World, agreement_date
 
 

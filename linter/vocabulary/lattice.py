@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dsalint.linter.vocabulary.marking import Marking
 from dsalint.linter.vocabulary.marking_terms import Terms, terms
+from dsalint.linter.vocabulary.reference import Entry
 
 NONE = -1
 """No marking of this family takes part."""
@@ -119,6 +120,14 @@ def candidates(marking: Marking) -> tuple[str, ...]:
     return words.levels[low : high + 1]
 
 
+def height(marking: Marking) -> str:
+    """Its level alone, in the word of its scheme: `OFFICIAL-SENSITIVE`, `RESTRICTED`; levels of one rank have one word."""
+    level = label_of(marking).level
+    if level.gpms == NONE:
+        return terms().levels[level.gsc]
+    return str(_gpms_term(level.gpms)["text"])
+
+
 def rank(marking: Marking) -> int:
     """The place of a marking among the GSC levels (0 OFFICIAL to 3 TOP SECRET); `NONE` for a term of the GPMS only."""
     return label_of(marking).level.gsc
@@ -139,9 +148,13 @@ def _interval(level: Level) -> tuple[int, int]:
 
 def _gpms_interval(rank: int) -> tuple[int, int]:
     words = terms()
-    entry = next(entry for entry in words.tiers.values() if entry.get("gpms_rank") == rank)
+    entry = _gpms_term(rank)
     ranks = [words.levels.index(name) for name in entry.get("candidates", (entry["text"],))]
     return min(ranks), max(ranks)
+
+
+def _gpms_term(rank: int) -> Entry:
+    return next(entry for entry in terms().tiers.values() if entry.get("gpms_rank") == rank)
 
 
 def _covers_gsc(level: Level, rank: int) -> bool | None:
