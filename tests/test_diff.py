@@ -527,7 +527,9 @@ def test_every_field_has_a_meaning_and_every_path_is_a_field() -> None:
     from dsalint.linter.documents.schemas import DOCUMENT_KINDS
     from dsalint.linter.vocabulary.reference import reference_list
 
-    fields = set().union(*(schema_paths(kind) for kind in DOCUMENT_KINDS))
+    settings = {("settings",), *(("settings", key) for key in ("exclude", "fail_on", "rules"))}
+    settings.add(("settings", "rules", "*", "severity"))
+    fields = settings.union(*(schema_paths(kind) for kind in DOCUMENT_KINDS))
     named = [
         tuple(path.split("/")) for entry in reference_list("changes").entries() for path in entry["paths"]
     ]
@@ -536,7 +538,7 @@ def test_every_field_has_a_meaning_and_every_path_is_a_field() -> None:
     alone = {path[:2] for path in fields if len(path) > 1} - {path[:2] for path in named if len(path) > 1}
     whole = {path[0] for path in named if len(path) == 1}
     assert {path for path in alone if path[0] not in ("delivery-plan", "incident")} == set()
-    assert whole == set(DOCUMENT_KINDS)
+    assert whole == {*DOCUMENT_KINDS, "settings"}
 
 
 def test_the_page_shows_what_the_command_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
