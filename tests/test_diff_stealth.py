@@ -251,3 +251,59 @@ def test_namesakes_in_another_order_are_no_change() -> None:
     first, second = organisation("a", name="One"), organisation("a", name="Two")
     assert class_of([first, second], [second, first]) == "editorial"
     assert class_of([first, second], [second, first, organisation("b")]) == "changes"
+
+
+# Flows that move to another agreement, and lose the terms of the one that they leave
+
+
+def moved(lost: Value, gained: Value, **flow: Any) -> str:
+    """The class of a flow that leaves an agreement for one that had another flow."""
+    moving = {**FLOW, "purposes": ["care"], **flow}
+    other = {"id": "g", "from": "hospital", "to": "council", "asset": "beds"}
+    giver = {**AGREEMENT, "flows": [moving], **lost}
+    taker = {"kind": "agreement", "id": "beds", "purposes": AGREEMENT["purposes"], "flows": [other]}
+    taker = {**taker, "dates": AGREEMENT["dates"], "security": AGREEMENT["security"], **gained}
+    return class_of([giver, taker], [{**taker, "flows": [other, moving]}])
+
+
+def test_a_flow_that_moves_to_an_agreement_of_the_same_terms_is_no_more_than_that() -> None:
+    assert moved({}, {}) == "changes"
+    party = {"parties": [{"organisation": "council", "role": "controller"}]}
+    assert moved(party, party) == "changes"
+
+
+@pytest.mark.parametrize(
+    ("lost", "gained", "least"),
+    [
+        ({}, {"dates": {"end": "2040-01-01"}}, "extends"),
+        ({"use_restrictions": ["No marketing"]}, {}, "weakens"),
+        ({}, {"security": {"clearance": "bpss"}}, "weakens"),
+        ({"dpia": {"ref": "D"}}, {}, "weakens"),
+        ({"status": "draft"}, {}, "widens"),
+        ({"data_items": [{"name": "postcode"}]}, {}, "widens"),
+        (
+            {"data_items": [{"name": "postcode"}]},
+            {"data_items": [{"name": "postcode"}, {"name": "diagnosis"}]},
+            "widens",
+        ),
+        (
+            {"parties": [{"organisation": "council", "processor_contract": {"ref": "C"}}]},
+            {"parties": [{"organisation": "council"}]},
+            "weakens",
+        ),
+    ],
+)
+def test_a_flow_that_moves_loses_terms(lost: Value, gained: Value, least: str) -> None:
+    assert at_least(moved(lost, gained), least)
+
+
+def test_two_agreements_made_one_keep_the_terms_of_both() -> None:
+    strict = {**AGREEMENT, "id": "strict", "use_restrictions": ["No marketing"]}
+    lax = {
+        **AGREEMENT,
+        "id": "lax",
+        "flows": [{**FLOW, "id": "g", "asset": "beds"}, {**FLOW, "id": "h", "asset": "staff"}],
+    }
+    both = {**AGREEMENT, "id": "both", "flows": [*strict["flows"], *lax["flows"]]}
+    assert class_of([strict, lax], [both]) == "weakens"
+    assert class_of([strict, lax], [{**both, "use_restrictions": ["No marketing"]}]) == "changes"
