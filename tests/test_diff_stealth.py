@@ -307,3 +307,10 @@ def test_two_agreements_made_one_keep_the_terms_of_both() -> None:
     both = {**AGREEMENT, "id": "both", "flows": [*strict["flows"], *lax["flows"]]}
     assert class_of([strict, lax], [both]) == "weakens"
     assert class_of([strict, lax], [{**both, "use_restrictions": ["No marketing"]}]) == "changes"
+
+
+def test_an_agreement_that_gives_its_items_away_and_goes_on_has_no_limit() -> None:
+    more = {**FLOW, "id": "g", "asset": "beds"}
+    before = {**AGREEMENT, "flows": [FLOW, more], "data_items": [{"name": "postcode"}]}
+    goes_on = {key: value for key, value in {**before, "flows": [FLOW]}.items() if key != "data_items"}
+    assert class_of([before], [goes_on, {**before, "id": "beds", "flows": [more]}]) == "widens"

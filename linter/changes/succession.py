@@ -187,6 +187,10 @@ def _stayed(
     """The elements that an agreement had, without those that went to others."""
     before, after = part.pair
     assert before is not None
+    if list_of(after, "flows") and not list_of(after, field):
+        return elements_of(
+            before, field
+        ).all  # what goes on without the whole list lost a limit; it gave nothing away
     pairs = pair_elements(list_of(before, field), list_of(after, field))
     kept = {old for old, new in pairs if old is not None and new is not None}
     heirs = [heir for taker in part.takers if (heir := parts[taker].pair.after) is not None]
