@@ -57,7 +57,7 @@ def difference(before: State, after: State, as_of: str) -> Difference:
     """Compare two states, both judged by the rules and settings of the second at one date."""
     old, new = facts_in(before.target), facts_in(after.target)
     settings = [settings_of(state.target, state.catalogue, state.selected) for state in (before, after)]
-    changes = [*_unreadable(old, new), *_within(DocumentPair(*settings))]
+    changes = [*_unreadable(old, new), *_submodules(before, after), *_within(DocumentPair(*settings))]
     found = Difference(before.label, after.label, as_of, (), AccessChanges((), ()), (), (), (*old, *new))
     if list(map(_content, old)) != list(map(_content, new)):
         old_documents, new_documents = _comparable(old, new)
@@ -133,20 +133,25 @@ def _unreadable(old: Iterable[FileFacts], new: Iterable[FileFacts]) -> Iterator[
         readable = _readable(fact) and (before is None or _readable(before))
         if readable or (before is not None and _content(before) == _content(fact)):
             continue
-        place = Place(fact.source.file, Span(1, 1, 1, 2))
-        yield Change(
-            effect=WIDENS,
-            meaning="",
-            about="a file that cannot be read on both sides, and may say anything",
-            document=fact.source.file,
-            title=fact.source.file,
-            where="",
-            before=MISSING,
-            after=MISSING,
-            old=place if before is not None else None,
-            new=place,
-            note="`dsalint check` says why",
-        )
+        about = "a file that cannot be read on both sides, and may say anything"
+        yield _unseen(fact.source.file, before is not None, about, "`dsalint check` says why")
+
+
+def _submodules(before: State, after: State) -> Iterator[Change]:
+    """Files of another repository are not in a commit: which of its commits is meant may change what they say."""
+    if before.submodules is None or after.submodules is None:
+        return
+    for path, commit in after.submodules.items():
+        earlier = before.submodules.get(path)
+        if earlier != commit and not after.target.config.leaves_out(path):
+            about = "a submodule, whose documents are not read here and may say anything"
+            yield _unseen(path, earlier is not None, about, "compare the revisions of that repository too")
+
+
+def _unseen(file: str, there_before: bool, about: str, note: str) -> Change:
+    place = Place(file, Span(1, 1, 1, 2))
+    old = place if there_before else None
+    return Change(WIDENS, "", about, file, file, "", MISSING, MISSING, old, place, note)
 
 
 def _findings(

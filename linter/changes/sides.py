@@ -1,7 +1,7 @@
 """The two states that are compared: revisions of git, folders, or the estate as it stands on disk."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 
@@ -28,8 +28,13 @@ class State(NamedTuple):
     catalogue: Catalogue
     selected: tuple[Selected, ...]
     """The rules that its settings choose."""
-    revision: bool = False
-    """Its files are those of a commit: they stand in a folder that will be gone."""
+    submodules: Mapping[str, str] | None = None
+    """Of a revision, whose files stand in a folder that will be gone: folders that belong to other repositories, each with
+    the commit that it names."""
+
+    @property
+    def revision(self) -> bool:
+        return self.submodules is not None
 
 
 @contextmanager
@@ -103,18 +108,18 @@ def _state(root: str, name: str, commit: str, stack: ExitStack) -> State:
     if not commit:
         return _read(name, find_root(name))
     label = name if commit.startswith(name) else f"{name} ({commit[:_SHORT]})"
-    folder = stack.enter_context(snapshot(root, commit))
+    folder, submodules = stack.enter_context(snapshot(root, commit))
     try:
-        return _read(label, folder)._replace(revision=True)
+        return _read(label, folder, submodules)
     except UserError as error:
         raise UserError(f"in {label}: {error.message.replace(folder + os.sep, '')}", error.hint) from error
 
 
-def _read(label: str, root: str) -> State:
+def _read(label: str, root: str, submodules: Mapping[str, str] | None = None) -> State:
     config = load_config(root)
     catalogue = load_catalogue(root, config.local_rules)
     selected = select_rules(
         catalogue, config.profiles, select=config.select, ignore=config.ignore, severities=config.severities
     )
-    target = Target(root, config, discover(root, config.excluded), None)
-    return State(label, target, catalogue, tuple(selected))
+    files = discover(root, config.excluded, committed=submodules is not None)
+    return State(label, Target(root, config, files, None), catalogue, tuple(selected), submodules)
