@@ -94,8 +94,8 @@ def nature_of(estate: Estate, agreement: Document, flow: dict[str, Any]) -> dict
 def nature_of_asset(asset: dict[str, Any]) -> dict[str, bool]:
     """What an asset holds, from itself and its items: personal, special, criminal."""
     items = asset.get("items", ())
-    about = [item for item in items if item.get("identifiability") not in _NOT_PERSONAL]
-    kinds = {kind for entry in (asset, *about) for kind in _kinds(entry)}
+    about = [item for item in items if item.get("identifiability") not in NOT_PERSONAL]
+    kinds = {kind for entry in (asset, *about) for kind in kinds_of(entry)}
     return {
         "personal": bool(asset.get("personal_data") is True or kinds or any(map(identifies, items))),
         "special": bool(kinds - {CRIMINAL}),
