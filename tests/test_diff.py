@@ -307,6 +307,23 @@ def test_what_cannot_be_read_counts_as_the_gravest(tmp_path: Path) -> None:
     assert [(change.effect, change.document) for change in found.changes] == [("widens", "estate.yaml")]
 
 
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        "kind: agreement\nid: care\nstatus: draft\nstatus: active\n",
+        "kind: agreement\nid: care\nparties: [{<<: {role: controller}}]\n",
+        "kind: agreement\nid: care\ntitle: !!python/name:os.system x\n",
+    ],
+)
+def test_a_document_that_readers_differ_on_counts_as_the_gravest(tmp_path: Path, mistake: str) -> None:
+    for name, text in (("before", "kind: agreement\nid: care\nstatus: draft\n"), ("after", mistake)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "estate.yaml").write_text(text, "utf-8")
+    with states(f"{tmp_path}/before", f"{tmp_path}/after", ".") as both:
+        found = difference(*both, AS_OF)
+    assert [(change.effect, change.document) for change in found.changes] == [("widens", "estate.yaml")]
+
+
 # Properties
 
 FIELDS = st.sampled_from(

@@ -122,7 +122,7 @@ def _content(fact: FileFacts) -> tuple[str, str, bool, int]:
 
 
 def _readable(fact: FileFacts) -> bool:
-    return fact.whole and not fact.lost
+    return fact.whole and not fact.lost and not fact.faulty
 
 
 def _unreadable(old: Iterable[FileFacts], new: Iterable[FileFacts]) -> Iterator[Change]:
