@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from dsalint.linter.changes.change import Change, inside, whole
@@ -9,8 +10,9 @@ from dsalint.linter.changes.compare import Altered, Side, compare
 from dsalint.linter.changes.documents import DocumentPair
 from dsalint.linter.changes.effects import CHANGES, EXTENDS, at_least
 from dsalint.linter.changes.elements import pair_elements
-from dsalint.linter.changes.meaning import ELEMENT
+from dsalint.linter.changes.meaning import ELEMENT, meaning_of
 from dsalint.linter.changes.moved import MOVABLE, Element, Flow, elements_of, flows_of, found_again, list_of
+from dsalint.linter.changes.values import MISSING, MORE
 from dsalint.linter.estate.document import Document
 from dsalint.linter.source.text import Path
 
@@ -164,13 +166,12 @@ def _terms(before: Document, after: Document, whole_assets: bool) -> Iterator[Al
     Args:
         whole_assets: some of the flows do not list their items, so that the agreement's are theirs.
     """
-    apart = [field for field in MOVABLE if field != "data_items" or not whole_assets]
     old, new = (
-        {key: value for key, value in document.value.items() if key not in apart}
+        {key: value for key, value in document.value.items() if key not in MOVABLE}
         for document in (before, after)
     )
     yield from compare(("agreement",), Side.whole(old), Side.whole(new))
-    for field in apart:
+    for field in MOVABLE:
         now = elements_of(after, field).named
         for name, was in elements_of(before, field).named.items():
             if name in now:
@@ -179,6 +180,20 @@ def _terms(before: Document, after: Document, whole_assets: bool) -> Iterator[Al
                     for element in (was, now[name])
                 )
                 yield from compare(("agreement", field, ELEMENT), *sides)
+    if whole_assets:
+        yield from _more_items(before, after)
+
+
+def _more_items(before: Document, after: Document) -> Iterator[Altered]:
+    """Items that come to a flow with the agreement that it moves to; the first few stand for all."""
+    path = ("data_items",)
+    old, new = elements_of(before, "data_items"), elements_of(after, "data_items")
+    more = list(islice((item.value for item in new.all if item.name not in old.named), _MOST_NAMED))
+    meaning = meaning_of(("agreement", *path))
+    if old.all and more:
+        yield Altered(meaning, meaning.effect(MORE), MISSING, more, path, path)
+    elif old.all and not new.all:
+        yield Altered(meaning, meaning.effect(MORE), list_of(before, "data_items"), MISSING, path, path)
 
 
 def _stayed(
