@@ -150,12 +150,14 @@ def _main(part: Part, parts: Sequence[Part]) -> Document:
 def _terms_lost(part: Part, parts: Sequence[Part], taken: dict[str, list[Element]]) -> Iterator[Change]:
     """Terms under which a flow moved in other agreements and moves no longer here: a later end, a safeguard less."""
     after = part.pair.after
+    whole_assets = {
+        id(element.document) for element in taken.get("flows", ()) if not element.value.get("items")
+    }
     for giver in part.givers:
         before = parts[giver].pair.before
         if before is None or after is None or before is _main(part, parts):
             continue
-        flows = [element.value for element in taken["flows"] if element.document is before]
-        for altered in _terms(before, after, any(not flow.get("items") for flow in flows)):
+        for altered in _terms(before, after, id(before) in whole_assets):
             if at_least(altered.effect, EXTENDS):
                 yield inside(altered, before, after)
 
