@@ -476,6 +476,16 @@ def test_a_name_that_is_both_is_refused(repository: Path, monkeypatch: pytest.Mo
     assert "both a revision and a folder" in str(result.exception)
 
 
+def test_two_folders_of_one_estate_are_no_two_states(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "before", ESTATE)
+    write(tmp_path / "after", ESTATE[:3])
+    (tmp_path / "dsalint.yaml").write_text("version: 1\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for arguments in (["before", "after"], ["."]):
+        result = CliRunner().invoke(cli, ["diff", *arguments], standalone_mode=False)
+        assert "belong to one estate" in str(result.exception)
+
+
 def test_the_settings_of_a_commit_are_named_by_it(repository: Path) -> None:
     (repository / "dsalint.yaml").write_text("version: 1\nfail_onn: error\n", "utf-8")
     git(repository, "add", ".")

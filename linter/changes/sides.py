@@ -47,7 +47,8 @@ def states(base: str, head: str, folder: str) -> Iterator[tuple[State, State]]:
         folder: the estate, for revisions and for an empty `head`.
 
     Raises:
-        UserError: no such revision or folder, or one that means both; wrong settings or a wrong rule file in one.
+        UserError: no such revision or folder, or one that means both; two folders of one estate; wrong settings or a
+            wrong rule file in one.
         NothingToCheck: neither of the two holds a document.
     """
     if not os.path.isdir(folder):
@@ -60,6 +61,11 @@ def states(base: str, head: str, folder: str) -> Iterator[tuple[State, State]]:
             old = _fork(root, base, old, new)
         before = _state(root, base, old, stack)
         after = _read(HERE, root) if not head else _state(root, head, new, stack)
+        if before.target.root == after.target.root:
+            raise UserError(
+                f"{before.label} and {after.label} belong to one estate, at {after.target.root}",
+                "name two estates, or a revision",
+            )
         if not before.target.files and not after.target.files:
             raise NothingToCheck(
                 f"there is no YAML file in {before.label} nor in {after.label}",
