@@ -62,6 +62,7 @@ FIELDS: list[tuple[str, Any, Any, str]] = [
     ("flows/0/identifiability", "anonymised", None, "widens"),
     ("flows/0/frequency", "annual", None, "widens"),
     ("flows/0/volume", 100, None, "widens"),
+    ("flows/0/volume", 100, float("nan"), "widens"),
     ("flows/0/personal_data", False, None, "widens"),
     ("special_category", {"present": False}, None, "widens"),
     ("linkage", ["electoral register"], ["electoral register", "tax records"], "widens"),

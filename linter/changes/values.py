@@ -63,7 +63,7 @@ def _by_key(key: Callable[[Meaning, Any], Any]) -> Callable[[Meaning, Any, Any],
         old, new = key(meaning, before), key(meaning, after)
         if old is None or new is None:
             return OTHER
-        return MORE if new > old else LESS if new < old else SAME
+        return MORE if new > old else LESS if new < old else SAME if new == old else OTHER
 
     return compare
 
