@@ -5,6 +5,7 @@ Exit status: 0 nothing at or above --fail-on; 1 findings; 2 the user, the config
 """
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -20,6 +21,7 @@ from dsalint.linter.errors import NothingToCheck, UserError
 def main() -> NoReturn:
     """The program: run dsalint on the command line's arguments and end the process with its status."""
     _open_closed_streams()
+    _end_in_order()
     status = run(sys.argv[1:])
     try:
         sys.stdout.flush()
@@ -36,6 +38,14 @@ def _open_closed_streams() -> None:
     sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115 - open until the process ends
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+
+
+def _end_in_order() -> None:
+    """Being told to end interrupts the run as a key does, so that nothing is left in the folder for temporary files."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -307,6 +307,23 @@ def test_what_cannot_be_read_counts_as_the_gravest(tmp_path: Path) -> None:
     assert [(change.effect, change.document) for change in found.changes] == [("widens", "estate.yaml")]
 
 
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        "kind: agreement\nid: care\nstatus: draft\nstatus: active\n",
+        "kind: agreement\nid: care\nparties: [{<<: {role: controller}}]\n",
+        "kind: agreement\nid: care\ntitle: !!python/name:os.system x\n",
+    ],
+)
+def test_a_document_that_readers_differ_on_counts_as_the_gravest(tmp_path: Path, mistake: str) -> None:
+    for name, text in (("before", "kind: agreement\nid: care\nstatus: draft\n"), ("after", mistake)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "estate.yaml").write_text(text, "utf-8")
+    with states(f"{tmp_path}/before", f"{tmp_path}/after", ".") as both:
+        found = difference(*both, AS_OF)
+    assert [(change.effect, change.document) for change in found.changes] == [("widens", "estate.yaml")]
+
+
 # Properties
 
 FIELDS = st.sampled_from(
@@ -459,6 +476,16 @@ def test_a_name_that_is_both_is_refused(repository: Path, monkeypatch: pytest.Mo
     assert "both a revision and a folder" in str(result.exception)
 
 
+def test_two_folders_of_one_estate_are_no_two_states(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "before", ESTATE)
+    write(tmp_path / "after", ESTATE[:3])
+    (tmp_path / "dsalint.yaml").write_text("version: 1\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for arguments in (["before", "after"], ["."]):
+        result = CliRunner().invoke(cli, ["diff", *arguments], standalone_mode=False)
+        assert "belong to one estate" in str(result.exception)
+
+
 def test_the_settings_of_a_commit_are_named_by_it(repository: Path) -> None:
     (repository / "dsalint.yaml").write_text("version: 1\nfail_onn: error\n", "utf-8")
     git(repository, "add", ".")
@@ -527,7 +554,9 @@ def test_every_field_has_a_meaning_and_every_path_is_a_field() -> None:
     from dsalint.linter.documents.schemas import DOCUMENT_KINDS
     from dsalint.linter.vocabulary.reference import reference_list
 
-    fields = set().union(*(schema_paths(kind) for kind in DOCUMENT_KINDS))
+    settings = {("settings",), *(("settings", key) for key in ("exclude", "fail_on", "rules"))}
+    settings.add(("settings", "rules", "*", "severity"))
+    fields = settings.union(*(schema_paths(kind) for kind in DOCUMENT_KINDS))
     named = [
         tuple(path.split("/")) for entry in reference_list("changes").entries() for path in entry["paths"]
     ]
@@ -536,7 +565,7 @@ def test_every_field_has_a_meaning_and_every_path_is_a_field() -> None:
     alone = {path[:2] for path in fields if len(path) > 1} - {path[:2] for path in named if len(path) > 1}
     whole = {path[0] for path in named if len(path) == 1}
     assert {path for path in alone if path[0] not in ("delivery-plan", "incident")} == set()
-    assert whole == set(DOCUMENT_KINDS)
+    assert whole == {*DOCUMENT_KINDS, "settings"}
 
 
 def test_the_page_shows_what_the_command_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,6 +111,10 @@ def _access(network: SharingNetwork, route: _Route, pair: tuple[str, str]) -> Ac
     )
 
 
+_MOST_NAMED = 6
+"""Bodies on a way that are named."""
+
+
 def told(access: Access, verb: str, show: Callable[[str], str]) -> str:
     """`X can now receive Y (health) from Z, through W`.
 
@@ -119,7 +123,9 @@ def told(access: Access, verb: str, show: Callable[[str], str]) -> str:
         show: makes what a document says safe to show.
     """
     kinds = f" ({', '.join(map(show, access.kinds))})" if access.kinds else ""
-    through = ", ".join(show(step.origin) for step in access.route[1:])
+    between = access.route[1:]
+    through = ", ".join(show(step.origin) for step in between[:_MOST_NAMED])
+    through += f" and {len(between) - _MOST_NAMED} more" if len(between) > _MOST_NAMED else ""
     return (
         f"{show(access.body.name)} {verb} receive {show(access.title)}{kinds} from {show(access.route[0].origin)}"
         + (f", through {through}" if through else "")

@@ -27,15 +27,29 @@ class Side(NamedTuple):
     """A value on one side, and where it stands."""
 
     value: Any
-    path: Path
+    path: Path = ()
+    document: Any = None
+    """The whole of what it is part of."""
+
+    @classmethod
+    def whole(cls, value: Any) -> "Side":
+        """A document, or what stands for one."""
+        return cls(value, (), value)
+
+    def at(self, path: Pattern) -> Any:
+        """What the document says somewhere; `MISSING` where it says nothing."""
+        value = self.document
+        for key in path:
+            value = value.get(key, MISSING) if isinstance(value, dict) else MISSING
+        return value
 
     def child(self, key: str | int) -> "Side":
         """What is inside; a missing value stands where its parent does."""
         try:
             value = self.value[key]
         except (KeyError, IndexError, TypeError):
-            return Side(MISSING, self.path)
-        return Side(value, (*self.path, key))
+            return self._replace(value=MISSING)
+        return self._replace(value=value, path=(*self.path, key))
 
 
 def compare(pattern: Pattern, before: Side, after: Side) -> Iterator[Altered]:
@@ -54,7 +68,7 @@ def compare(pattern: Pattern, before: Side, after: Side) -> Iterator[Altered]:
     elif _both(dict, old, new) and (has_parts(pattern) or (old is not MISSING and new is not MISSING)):
         yield from _mappings(pattern, before, after)
     else:
-        yield from _judged(pattern, before, after)
+        yield _judged(pattern, before, after)
 
 
 def _both(type_: type, old: Any, new: Any) -> bool:
@@ -74,50 +88,54 @@ def _mappings(pattern: Pattern, before: Side, after: Side) -> Iterator[Altered]:
         own = meaning_of(pattern)
         parts = [altered for altered in found if altered.meaning is not own]
         if len(parts) < len(found) or not found:
-            yield from _judged(
-                pattern, before, after
-            )  # the block, once, for all its parts that mean the same
+            yield _judged(pattern, before, after)  # the block, once, for all its parts that mean the same
         found = parts
     yield from found
 
 
 def _lists(pattern: Pattern, before: Side, after: Side) -> Iterator[Altered]:
+    meaning = meaning_of(pattern)
     old: list[Any] = [] if before.value is MISSING else before.value
     new: list[Any] = [] if after.value is MISSING else after.value
-    if not any(isinstance(item, dict | list) for item in (*old, *new)):
-        yield from _sets(pattern, before, after)
-        return
-    for earlier, later in pair_elements(old, new):
-        was = before._replace(value=MISSING) if earlier is None else before.child(earlier)
-        now = after._replace(value=MISSING) if later is None else after.child(later)
-        whole = (
-            earlier is None or later is None
-        )  # an element that came or went is one change, whatever it holds
-        yield from (_judged if whole else compare)((*pattern, ELEMENT), was, now)
+    if meaning.absent == "most" and not (old and new):  # a limit that comes or goes; an empty one is none
+        if old or new:
+            yield _judged(
+                pattern, *(side if side.value else side._replace(value=MISSING) for side in (before, after))
+            )
+    elif any(isinstance(item, dict | list) for item in (*old, *new)):
+        for earlier, later in pair_elements(old, new):
+            was = before._replace(value=MISSING) if earlier is None else before.child(earlier)
+            now = after._replace(value=MISSING) if later is None else after.child(later)
+            if earlier is None or later is None:  # one change, whatever the element holds
+                way = MORE if earlier is None else LESS
+                yield Altered(meaning, meaning.effect(way), was.value, now.value, was.path, now.path)
+            else:
+                yield from compare((*pattern, ELEMENT), was, now)
+    else:
+        yield from _sets(meaning, before, after, old, new)
 
 
-def _sets(pattern: Pattern, before: Side, after: Side) -> Iterator[Altered]:
+def _sets(meaning: Meaning, before: Side, after: Side, old: list[Any], new: list[Any]) -> Iterator[Altered]:
     """Lists of plain values: what came and what went."""
-    meaning = meaning_of(pattern)
-    if meaning.absent == "most" and MISSING in (before.value, after.value):
-        yield from _judged(pattern, before, after)
-        return
-    old = {canonical(item): item for item in _items(before.value)}
-    new = {canonical(item): item for item in _items(after.value)}
-    came = [item for key, item in new.items() if key not in old]
-    went = [item for key, item in old.items() if key not in new]
+    known, present = ({canonical(item): item for item in items} for items in (old, new))
+    came = [item for key, item in present.items() if key not in known]
+    went = [item for key, item in known.items() if key not in present]
     if came:
         yield Altered(meaning, meaning.effect(MORE), MISSING, came, before.path, after.path)
     if went:
         yield Altered(meaning, meaning.effect(LESS), went, MISSING, before.path, after.path)
 
 
-def _items(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _judged(pattern: Pattern, before: Side, after: Side) -> Iterator[Altered]:
+def _judged(pattern: Pattern, before: Side, after: Side) -> Altered:
     meaning = meaning_of(pattern)
-    where = direction(meaning, before.value, after.value)
-    effect = EDITORIAL if where == SAME else meaning.effect(where)
-    yield Altered(meaning, effect, before.value, after.value, before.path, after.path)
+    old, new = (_meant(meaning, side) for side in (before, after))
+    way = SAME if old is new else direction(meaning, old, new)
+    effect = EDITORIAL if way == SAME else meaning.effect(way)
+    return Altered(meaning, effect, before.value, after.value, before.path, after.path)
+
+
+def _meant(meaning: Meaning, side: Side) -> Any:
+    """A value, or what stands for it where it is missing."""
+    if side.value is not MISSING:
+        return side.value
+    return next((value for path in meaning.inherits if (value := side.at(path)) is not MISSING), MISSING)

@@ -10,6 +10,7 @@ from dsalint.linter.changes.compare import Side, compare
 from dsalint.linter.changes.documents import DocumentPair, Matched, match
 from dsalint.linter.changes.effects import EFFECTS, NARROWS, WIDENS, gravest
 from dsalint.linter.changes.meaning import meaning_of
+from dsalint.linter.changes.settings import settings_of
 from dsalint.linter.changes.sides import State
 from dsalint.linter.changes.succession import changes_among, parts_of
 from dsalint.linter.changes.values import MISSING, direction
@@ -20,8 +21,6 @@ from dsalint.linter.estate.load import FileFacts
 from dsalint.linter.findings.finding import Finding
 from dsalint.linter.findings.place import Place
 from dsalint.linter.network.network import SharingNetwork
-from dsalint.linter.rules.catalogue import load_catalogue
-from dsalint.linter.rules.profiles import select_rules
 from dsalint.linter.source.text import Span
 
 
@@ -55,28 +54,21 @@ class Difference(NamedTuple):
 
 
 def difference(before: State, after: State, as_of: str) -> Difference:
-    """Compare two states, both judged by the rules and settings of the second at one date.
-
-    Raises:
-        UserError: the configuration or a rule file of the second state is wrong.
-    """
+    """Compare two states, both judged by the rules and settings of the second at one date."""
     old, new = facts_in(before.target), facts_in(after.target)
-    nothing = Difference(before.label, after.label, as_of, (), AccessChanges((), ()), (), (), (*old, *new))
-    if list(map(_content, old)) == list(map(_content, new)):
-        return nothing
-    old_documents, new_documents = _comparable(old, new)
-    matched = match(old_documents, new_documents)
-    networks = (
-        SharingNetwork(Estate(list(documents)), as_of) for documents in (matched.before, new_documents)
-    )
-    gained, fixed = _findings(old, new, matched, after, as_of)
-    changes = [*_unreadable(old, new), *changes_of(matched)]
-    return nothing._replace(
-        changes=tuple(sorted(changes, key=_gravest_first)),
-        access=access_changes(*networks),
-        gained=gained,
-        fixed=fixed,
-    )
+    settings = [settings_of(state.target, state.catalogue, state.selected) for state in (before, after)]
+    changes = [*_unreadable(old, new), *_submodules(before, after), *_within(DocumentPair(*settings))]
+    found = Difference(before.label, after.label, as_of, (), AccessChanges((), ()), (), (), (*old, *new))
+    if list(map(_content, old)) != list(map(_content, new)):
+        old_documents, new_documents = _comparable(old, new)
+        matched = match(old_documents, new_documents)
+        networks = (
+            SharingNetwork(Estate(list(documents)), as_of) for documents in (matched.before, new_documents)
+        )
+        gained, fixed = _findings(old, new, matched, after, as_of)
+        changes += changes_of(matched)
+        found = found._replace(access=access_changes(*networks), gained=gained, fixed=fixed)
+    return found._replace(changes=tuple(sorted(changes, key=_gravest_first)))
 
 
 def _gravest_first(change: Change) -> tuple[int, str, str]:
@@ -91,11 +83,16 @@ def changes_of(matched: Matched) -> Iterator[Change]:
     for before, after in matched.pairs:
         if id(before) in explained or id(after) in explained:
             continue
-        if before is None or after is None:
-            yield _came_or_went(DocumentPair(before, after))
-        elif before is not after:
-            for altered in compare((after.kind,), Side(before.value, ()), Side(after.value, ())):
-                yield inside(altered, before, after)
+        yield from _within(DocumentPair(before, after))
+
+
+def _within(pair: DocumentPair) -> Iterator[Change]:
+    before, after = pair
+    if before is None or after is None:
+        yield _came_or_went(pair)
+    else:
+        for altered in compare((after.kind,), Side.whole(before.value), Side.whole(after.value)):
+            yield inside(altered, before, after)
 
 
 def _came_or_went(pair: DocumentPair) -> Change:
@@ -125,7 +122,7 @@ def _content(fact: FileFacts) -> tuple[str, str, bool, int]:
 
 
 def _readable(fact: FileFacts) -> bool:
-    return fact.whole and not fact.lost
+    return fact.whole and not fact.lost and not fact.faulty
 
 
 def _unreadable(old: Iterable[FileFacts], new: Iterable[FileFacts]) -> Iterator[Change]:
@@ -136,37 +133,38 @@ def _unreadable(old: Iterable[FileFacts], new: Iterable[FileFacts]) -> Iterator[
         readable = _readable(fact) and (before is None or _readable(before))
         if readable or (before is not None and _content(before) == _content(fact)):
             continue
-        place = Place(fact.source.file, Span(1, 1, 1, 2))
-        yield Change(
-            effect=WIDENS,
-            meaning="",
-            about="a file that cannot be read on both sides, and may say anything",
-            document=fact.source.file,
-            title=fact.source.file,
-            where="",
-            before=MISSING,
-            after=MISSING,
-            old=place if before is not None else None,
-            new=place,
-            note="`dsalint check` says why",
-        )
+        about = "a file that cannot be read on both sides, and may say anything"
+        yield _unseen(fact.source.file, before is not None, about, "`dsalint check` says why")
+
+
+def _submodules(before: State, after: State) -> Iterator[Change]:
+    """Files of another repository are not in a commit: which of its commits is meant may change what they say."""
+    if before.submodules is None or after.submodules is None:
+        return
+    for path, commit in after.submodules.items():
+        earlier = before.submodules.get(path)
+        if earlier != commit and not after.target.config.leaves_out(path):
+            about = "a submodule, whose documents are not read here and may say anything"
+            yield _unseen(path, earlier is not None, about, "compare the revisions of that repository too")
+
+
+def _unseen(file: str, there_before: bool, about: str, note: str) -> Change:
+    place = Place(file, Span(1, 1, 1, 2))
+    old = place if there_before else None
+    return Change(WIDENS, "", about, file, file, "", MISSING, MISSING, old, place, note)
 
 
 def _findings(
     old: Sequence[FileFacts], new: Sequence[FileFacts], matched: Matched, after: State, as_of: str
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Findings that only one state has. One that moved with its flow to another agreement is in both."""
-    config = after.target.config
-    catalogue = load_catalogue(after.target.root, config.local_rules)
-    selected = select_rules(
-        catalogue, config.profiles, select=config.select, ignore=config.ignore, severities=config.severities
-    )
     today: dict[str, list[Document]] = {}
     for document in matched.before:
         today.setdefault(document.file, []).append(document)
     renamed = [fact._replace(documents=tuple(today.get(fact.source.file, fact.documents))) for fact in old]
     was, now = (
-        assess(facts, catalogue, selected, as_of, after.target).report.findings for facts in (renamed, new)
+        assess(facts, after.catalogue, after.selected, as_of, after.target).report.findings
+        for facts in (renamed, new)
     )
     known, present = ({finding.fingerprint for finding in findings} for findings in (was, now))
     gained = [finding for finding in now if finding.fingerprint not in known]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from dsalint.linter.changes.elements import Pairing, canonical, pair_elements
+from dsalint.linter.changes.elements import Pairing, canonical
 from dsalint.linter.estate.document import Document
 from dsalint.linter.estate.estate import Estate
 from dsalint.linter.estate.references import references_of
@@ -49,24 +49,49 @@ def match(before: Sequence[Document], after: Sequence[Document]) -> Matched:
 
 def _partners(old: Sequence[Document], new: Sequence[Document]) -> list[int | None]:
     pairing = Pairing(len(old), len(new))
-    pairing.by_key([_identity(document) for document in old], [_identity(document) for document in new])
-    pairing.by_key([_content(document) for document in old], [_content(document) for document in new])
-    for key in ("aliases", "identifiers"):
-        pairing.by_key(
-            [_names(document, key) for document in old], [_names(document, key) for document in new]
-        )
+    for key in (_whole, _identity, _titled_content, _aliases, _identifiers):
+        pairing.by_key([key(document) for document in old], [key(document) for document in new])
     pairing.by_key([document.key for document in old], [_earlier_key(document) for document in new])
-    _by_kind(pairing, old, new)
+    pairing.by_likeness(
+        [document.value for document in old],
+        [document.value for document in new],
+        SAME_DOCUMENT,
+        ([_title(document) for document in old], [_title(document) for document in new]),
+    )
     return pairing.partner
+
+
+def _whole(document: Document) -> str:
+    return f"{_identity(document)} {_content(document)}"
 
 
 def _identity(document: Document) -> str:
     return f"{document.kind}/{document.id}" if document.id else ""
 
 
+def _titled_content(document: Document) -> str:
+    """All that a document says beside its id; empty where that does not say what it is."""
+    return _content(document) if _title(document) else ""
+
+
+def _title(document: Document) -> str:
+    """Its kind and what people call it; empty where nothing but its id does."""
+    title = document.value.get("title") or document.value.get("name")
+    return f"{document.kind} {title}" if isinstance(title, str) else ""
+
+
 def _content(document: Document) -> str:
-    """All that a document says beside its id."""
-    return canonical({key: value for key, value in document.value.items() if key != "id"})
+    return document.once(
+        "content", lambda: canonical({key: value for key, value in document.value.items() if key != "id"})
+    )
+
+
+def _aliases(document: Document) -> str:
+    return _names(document, "aliases")
+
+
+def _identifiers(document: Document) -> str:
+    return _names(document, "identifiers")
 
 
 def _names(document: Document, key: str) -> str:
@@ -80,16 +105,6 @@ def _earlier_key(document: Document) -> str:
     aliases = document.value.get("aliases")
     earlier = aliases[0] if isinstance(aliases, list) and aliases else document.value.get("supersedes")
     return f"{document.kind}/{earlier}" if isinstance(earlier, str) else ""
-
-
-def _by_kind(pairing: Pairing, old: Sequence[Document], new: Sequence[Document]) -> None:
-    """What is left, kind by kind, by likeness of the whole."""
-    for kind in sorted({document.kind for document in new}):
-        pairing.by_likeness(
-            [document.value if document.kind == kind else None for document in old],
-            [document.value if document.kind == kind else None for document in new],
-            SAME_DOCUMENT,
-        )
 
 
 def _ids_after(
@@ -118,12 +133,17 @@ def _renamed(document: Document, ids: dict[tuple[str, str], str]) -> Document:
     return _with(document, found)
 
 
+_TELLING = {"purposes": ("text", "category"), "transfers": ("to", "country")}
+"""Lists whose elements the document refers to by id, and what tells which an element is when its id is another."""
+
+
 def _renamed_inside(document: Document, after: Document) -> Document:
     """A document in which the parts that it refers to have the ids of today."""
     found: list[tuple[Path, str]] = []
     ids: dict[tuple[str, str], str] = {}
-    for field in ("purposes", "transfers"):
-        for index, old, new in _ids_of_parts(document.value.get(field), after.value.get(field)):
+    for field, telling in _TELLING.items():
+        renamed = _ids_of_parts(document.value.get(field), after.value.get(field), telling)
+        for index, old, new in renamed:
             ids[f"#{field}", old] = new
             found.append(((field, index, "id"), new))
     found += [
@@ -134,16 +154,24 @@ def _renamed_inside(document: Document, after: Document) -> Document:
     return _with(document, found)
 
 
-def _ids_of_parts(old: Any, new: Any) -> Iterator[tuple[int, str, str]]:
-    """Position, old id and new id of each element of a list that has another id now."""
-    if not isinstance(old, list) or not isinstance(new, list) or old == new:
+def _ids_of_parts(before: Any, after: Any, telling: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
+    """Position, old id and new id of each element that says what it said under another id."""
+    if not isinstance(before, list) or not isinstance(after, list) or before == after:
         return
-    for before, now in pair_elements(old, new):
-        if before is None or now is None:
-            continue
-        ids = [part.get("id") if isinstance(part, dict) else None for part in (old[before], new[now])]
-        if all(isinstance(each, str) for each in ids) and ids[0] != ids[1]:
-            yield before, str(ids[0]), str(ids[1])
+    old, new = ([_part(element, telling) for element in elements] for elements in (before, after))
+    kept = {name for name, _ in old} & {name for name, _ in new}
+    now = {says: name for name, says in new if says and name not in kept}
+    for index, (name, says) in enumerate(old):
+        if says in now and name not in kept:
+            yield index, name, now[says]
+
+
+def _part(element: Any, telling: tuple[str, ...]) -> tuple[str, str]:
+    """The id of an element, and all that it says beside; both empty where it has no id or says nothing that tells."""
+    name = element.get("id") if isinstance(element, dict) else None
+    if not isinstance(name, str) or not any(element.get(key) for key in telling):
+        return "", ""
+    return name, canonical({key: value for key, value in element.items() if key != "id"})
 
 
 def _with(document: Document, changes: Sequence[tuple[Path, str]]) -> Document:

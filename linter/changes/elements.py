@@ -49,11 +49,34 @@ class Pairing:
             if found:
                 self._take(found.pop(), position)
 
-    def by_likeness(self, before: list[Any], after: list[Any], bar: float = SIMILAR) -> None:
-        """Pair what is most alike first, down to a bar."""
-        olds = [position for position in self._free if isinstance(before[position], dict)]
-        news = [position for position in self._open() if isinstance(after[position], dict)]
-        if not olds or not news or max(len(olds), len(news)) > _MOST_COMPARED:
+    def by_likeness(
+        self,
+        before: Sequence[Any],
+        after: Sequence[Any],
+        bar: float = SIMILAR,
+        named: tuple[Sequence[str], Sequence[str]] | None = None,
+    ) -> None:
+        """Pair the mappings that are most alike first, down to a bar.
+
+        Args:
+            named: a name for each, where only what has the same one counts; an empty name is none.
+        """
+        olds: dict[str, list[int]] = {}
+        for old in self._free:
+            if isinstance(before[old], dict) and (named is None or named[0][old]):
+                olds.setdefault(named[0][old] if named else "", []).append(old)
+        news: dict[str, list[int]] = {}
+        for new in self._open():
+            name = named[1][new] if named else ""
+            if isinstance(after[new], dict) and name in olds:
+                news.setdefault(name, []).append(new)
+        for name, found in news.items():
+            self._most_alike(olds[name], found, before, after, bar)
+
+    def _most_alike(
+        self, olds: list[int], news: list[int], before: Sequence[Any], after: Sequence[Any], bar: float
+    ) -> None:
+        if max(len(olds), len(news)) > _MOST_COMPARED:
             return
         old_leaves = {position: leaves(before[position]) for position in olds}
         new_leaves = {position: leaves(after[position]) for position in news}

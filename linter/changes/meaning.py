@@ -22,8 +22,10 @@ class Meaning(NamedTuple):
     less: str
     other: str
     absent: str
-    """What a missing value stands for: `most`, `least`, or nothing where it is empty."""
+    """What a missing value stands for: `most`, `least`, something `between` yes and no, or nothing where it is empty."""
     order: tuple[str, ...]
+    inherits: tuple[Pattern, ...]
+    """Fields of the document that stand for a missing one; the first that is stated counts."""
 
     def effect(self, direction: str) -> str:
         """The class of a change to `more`, to `less` or to `other`."""
@@ -70,4 +72,5 @@ def _meaning(entry: dict[str, Any]) -> Meaning:
         other=entry.get("other", gravest((entry["more"], entry["less"]))),
         absent=entry.get("absent", ""),
         order=tuple(entry.get("order", ())),
+        inherits=tuple(tuple(path.split("/")) for path in entry.get("inherits", ())),
     )

@@ -15,20 +15,30 @@ from dsalint.linter.findings.finding import Finding, Hop
 from dsalint.linter.findings.place import Place
 from dsalint.linter.reports.escape import prose
 
-MOST = 50
-"""Entries of one section; a comment on GitHub holds 65,536 characters."""
+LONGEST = 65_000
+"""Characters of the whole; a comment on GitHub holds 65,536, and one that is refused says nothing."""
+_MOST = (50, 20, 8, 3, 1)
+"""Entries of one section: as many as fit, of these."""
+_MOST_HOPS = 8
+_LONGEST_SPAN = 400
 
 
 def code(text: str) -> str:
-    """Text from a document as a code span, on one line, with invisible characters shown escaped."""
-    shown = prose(text) or " "
+    """Text from a document as a code span, on one line and not too long, with invisible characters shown escaped."""
+    shown = prose(text[:_LONGEST_SPAN]) or " "
+    shown = shown if len(text) <= _LONGEST_SPAN else f"{shown}…"
     fence = "`" * (max(map(len, re.findall("`+", shown)), default=0) + 1)
     pad = " " if shown.startswith("`") or shown.endswith("`") else ""
     return f"{fence}{pad}{shown}{pad}{fence}"
 
 
 def render_markdown(difference: Difference) -> str:
-    """What changed, ending in a line end."""
+    """What changed, ending in a line end; short enough for a comment."""
+    texts = (_rendered(difference, most) for most in _MOST)
+    return next((text for text in texts if len(text) <= LONGEST), _rendered(difference, 0))
+
+
+def _rendered(difference: Difference, most: int) -> str:
     lines = [
         f"### What this changes: {TITLES[difference.effect] if _anything(difference) else 'nothing'}",
         "",
@@ -41,11 +51,11 @@ def render_markdown(difference: Difference) -> str:
         found = [change for change in difference.changes if change.effect == effect]
         if found:
             entries = [_change(change) for change in found]
-            lines += _section(f"{TITLES[effect]} ({len(found)})", entries, at_least(effect, CHANGES))
-    lines += _ways("New ways of data", "can now", difference.access.gained)
-    lines += _ways("Ways that are gone", "can no longer", difference.access.lost)
-    lines += _findings("Findings gained", difference.gained, True)
-    lines += _findings("Findings fixed", difference.fixed, False)
+            lines += _section(f"{TITLES[effect]} ({len(found)})", entries, at_least(effect, CHANGES), most)
+    lines += _ways("New ways of data", "can now", difference.access.gained, most)
+    lines += _ways("Ways that are gone", "can no longer", difference.access.lost, most)
+    lines += _findings("Findings gained", difference.gained, True, most)
+    lines += _findings("Findings fixed", difference.fixed, False, most)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -53,10 +63,10 @@ def _anything(difference: Difference) -> bool:
     return bool(difference.changes or any(difference.access))
 
 
-def _section(title: str, entries: Sequence[str], open_: bool) -> list[str]:
-    shown = [f"- {entry}" for entry in entries[:MOST]]
-    if len(entries) > MOST:
-        shown.append(f"- and {len(entries) - MOST} more; `--format json` has all of them")
+def _section(title: str, entries: Sequence[str], open_: bool, most: int) -> list[str]:
+    shown = [f"- {entry}" for entry in entries[:most]]
+    if len(entries) > most:
+        shown.append(f"- and {len(entries) - most} more; `--format json` has all of them")
     if open_:
         return [f"**{title}**", "", *shown, ""]
     return [f"<details><summary>{title}</summary>", "", *shown, "", "</details>", ""]
@@ -68,11 +78,16 @@ def _change(change: Change) -> str:
     return f"{code(change.document)} {sentence(change, code, '→')} ({change.about}){where}"
 
 
-def _ways(title: str, verb: str, ways: Sequence[Access]) -> list[str]:
+def _ways(title: str, verb: str, ways: Sequence[Access], most: int) -> list[str]:
     if not ways:
         return []
-    entries = [told(access, verb, code) + "".join(map(_hop, access.route)) for access in ways]
-    return _section(f"{title} ({len(ways)})", entries, verb == "can now")
+    entries = [told(access, verb, code) + _route(access.route) for access in ways]
+    return _section(f"{title} ({len(ways)})", entries, verb == "can now", most)
+
+
+def _route(route: Sequence[Hop]) -> str:
+    more = f"\n  1. and {len(route) - _MOST_HOPS} more" if len(route) > _MOST_HOPS else ""
+    return "".join(map(_hop, route[:_MOST_HOPS])) + more
 
 
 def _hop(hop: Hop) -> str:
@@ -80,14 +95,14 @@ def _hop(hop: Hop) -> str:
     return f"\n  1. {code(hop.origin)} → {code(hop.target)}, {code(hop.agreement)}{note} {_place(hop.place)}"
 
 
-def _findings(title: str, findings: Sequence[Finding], open_: bool) -> list[str]:
+def _findings(title: str, findings: Sequence[Finding], open_: bool, most: int) -> list[str]:
     if not findings:
         return []
     entries = [
         f"{finding.severity} {code(finding.rule)} {code(finding.message)} {_place(finding.place)}"
         for finding in findings
     ]
-    return _section(f"{title} ({len(findings)})", entries, open_)
+    return _section(f"{title} ({len(findings)})", entries, open_, most)
 
 
 def _place(place: Place) -> str:

@@ -1,13 +1,15 @@
 """The two states that are compared: revisions of git, folders, or the estate as it stands on disk."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 
 from dsalint.linter.check import Target
 from dsalint.linter.errors import NothingToCheck, UserError
 from dsalint.linter.estate.config import find_root, load_config
+from dsalint.linter.rules.catalogue import Catalogue, load_catalogue
+from dsalint.linter.rules.profiles import Selected, select_rules
 from dsalint.linter.source.discover import discover
 from dsalint.linter.source.revision import commit_of, merge_base
 from dsalint.linter.source.snapshot import snapshot
@@ -23,8 +25,16 @@ class State(NamedTuple):
     label: str
     """What it is called: a revision with its commit, a folder, or the work tree."""
     target: Target
-    revision: bool = False
-    """Its files are those of a commit: they stand in a folder that will be gone."""
+    catalogue: Catalogue
+    selected: tuple[Selected, ...]
+    """The rules that its settings choose."""
+    submodules: Mapping[str, str] | None = None
+    """Of a revision, whose files stand in a folder that will be gone: folders that belong to other repositories, each with
+    the commit that it names."""
+
+    @property
+    def revision(self) -> bool:
+        return self.submodules is not None
 
 
 @contextmanager
@@ -37,7 +47,8 @@ def states(base: str, head: str, folder: str) -> Iterator[tuple[State, State]]:
         folder: the estate, for revisions and for an empty `head`.
 
     Raises:
-        UserError: no such revision or folder, or one that means both.
+        UserError: no such revision or folder, or one that means both; two folders of one estate; wrong settings or a
+            wrong rule file in one.
         NothingToCheck: neither of the two holds a document.
     """
     if not os.path.isdir(folder):
@@ -49,7 +60,12 @@ def states(base: str, head: str, folder: str) -> Iterator[tuple[State, State]]:
         if forked:
             old = _fork(root, base, old, new)
         before = _state(root, base, old, stack)
-        after = State(HERE, _target(root)) if not head else _state(root, head, new, stack)
+        after = _read(HERE, root) if not head else _state(root, head, new, stack)
+        if before.target.root == after.target.root:
+            raise UserError(
+                f"{before.label} and {after.label} belong to one estate, at {after.target.root}",
+                "name two estates, or a revision",
+            )
         if not before.target.files and not after.target.files:
             raise NothingToCheck(
                 f"there is no YAML file in {before.label} nor in {after.label}",
@@ -96,15 +112,20 @@ def _fork(root: str, base: str, old: str, new: str) -> str:
 
 def _state(root: str, name: str, commit: str, stack: ExitStack) -> State:
     if not commit:
-        return State(name, _target(find_root(name)))
+        return _read(name, find_root(name))
     label = name if commit.startswith(name) else f"{name} ({commit[:_SHORT]})"
-    folder = stack.enter_context(snapshot(root, commit))
+    folder, submodules = stack.enter_context(snapshot(root, commit))
     try:
-        return State(label, _target(folder), revision=True)
+        return _read(label, folder, submodules)
     except UserError as error:
         raise UserError(f"in {label}: {error.message.replace(folder + os.sep, '')}", error.hint) from error
 
 
-def _target(root: str) -> Target:
+def _read(label: str, root: str, submodules: Mapping[str, str] | None = None) -> State:
     config = load_config(root)
-    return Target(root, config, discover(root, config.excluded), None)
+    catalogue = load_catalogue(root, config.local_rules)
+    selected = select_rules(
+        catalogue, config.profiles, select=config.select, ignore=config.ignore, severities=config.severities
+    )
+    files = discover(root, config.excluded, committed=submodules is not None)
+    return State(label, Target(root, config, files, None), catalogue, tuple(selected), submodules)

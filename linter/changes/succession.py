@@ -2,21 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from dsalint.linter.changes.change import Change, inside, whole
-from dsalint.linter.changes.compare import Side, compare
+from dsalint.linter.changes.compare import Altered, Side, compare
 from dsalint.linter.changes.documents import DocumentPair
-from dsalint.linter.changes.effects import CHANGES
-from dsalint.linter.changes.elements import Pairing, canonical, names_or_nothing, pair_elements
+from dsalint.linter.changes.effects import CHANGES, EXTENDS, at_least
+from dsalint.linter.changes.elements import pair_elements
+from dsalint.linter.changes.meaning import ELEMENT, meaning_of
+from dsalint.linter.changes.moved import MOVABLE, Element, Flow, elements_of, flows_of, found_again, list_of
+from dsalint.linter.changes.values import MISSING, MORE
 from dsalint.linter.estate.document import Document
 from dsalint.linter.source.text import Path
-
-_MOVABLE = ("parties", "purposes", "data_items", "flows", "transfers", "signatories")
-"""Lists of which a part may go to another agreement."""
-
-Flow = tuple[str, str, str, tuple[str, ...]]
-"""What makes a flow the same under another agreement: provider, recipient, asset, categories of its purposes."""
 
 
 class Part(NamedTuple):
@@ -65,105 +63,66 @@ def _difference(one: Document | None, other: Document | None) -> list[Flow]:
     """The flows that one agreement has in force or ahead, and the other has not."""
     if one is None or _over(one):
         return []
-    known = set() if other is None or _over(other) else set(_flows(other))
-    return [flow for flow in _flows(one) if flow not in known]
+    known = set() if other is None or _over(other) else set(flows_of(other))
+    return [flow for flow in flows_of(one) if flow not in known]
 
 
 def _over(agreement: Document) -> bool:
     return agreement.value.get("status") in ("superseded", "terminated", "expired")
 
 
-def _flows(agreement: Document) -> list[Flow]:
-    categories = {
-        purpose.get("id"): str(purpose.get("category") or purpose.get("text"))
-        for purpose in agreement.value.get("purposes", ())
-    }
-    return [
-        (
-            str(flow.get("from")),
-            str(flow.get("to")),
-            str(flow.get("asset")),
-            tuple(sorted({categories.get(name, str(name)) for name in flow.get("purposes") or categories})),
-        )
-        for flow in agreement.value.get("flows", ())
-    ]
-
-
-class _Element(NamedTuple):
-    """An element of a list of an old agreement."""
-
-    document: Document
-    position: int
-    value: Any
-
-
 def changes_among(parts: Sequence[Part]) -> Iterator[Change]:
     """What differs for the flows that moved, and what came or went beside them."""
     taken = [_taken(part, parts) for part in parts]
     claimed = {
-        (field, element.document.key, element.position)
+        (field, id(element.document), element.position)
         for lists in taken
         for field, elements in lists.items()
         for element in elements
     }
     for part, lists in zip(parts, taken, strict=True):
         if part.takers:
-            heirs = (parts[taker].pair.after for taker in part.takers)
-            note = f"goes on as {', '.join(heir.id for heir in heirs if heir is not None)}"
+            heirs = [parts[taker].pair.after for taker in part.takers]
+            named = [heir.id for heir in heirs[:_MOST_NAMED] if heir is not None]
+            more = f" and {len(heirs) - len(named)} more" if len(heirs) > len(named) else ""
+            note = f"goes on as {', '.join(named)}{more}"
             yield whole(CHANGES, "", "the agreement under which data moves", *part.pair, note)
         yield from _changes(part, parts, lists, claimed)
+        yield from _terms_lost(part, parts, lists)
 
 
-def _taken(part: Part, parts: Sequence[Part]) -> dict[str, list[_Element]]:
+_MOST_NAMED = 6
+"""Agreements that a note names."""
+
+
+def _taken(part: Part, parts: Sequence[Part]) -> dict[str, list[Element]]:
     """For each list of an agreement, the elements that others had and this one did not."""
-    found: dict[str, list[_Element]] = {}
-    for field in _MOVABLE if part.givers else ():
-        own, now = _list(part.pair.before, field), _list(part.pair.after, field)
-        open_ = [new for old, new in pair_elements(own, now) if old is None and new is not None]
-        had = [
-            _Element(document, index, value)
-            for giver in part.givers
-            if (document := parts[giver].pair.before) is not None
-            for index, value in enumerate(_list(document, field))
-        ]
-        partners = _partners(field, had, part.pair.after, open_)
-        found[field] = [had[partner] for partner in partners if partner is not None]
+    after = part.pair.after
+    found: dict[str, list[Element]] = {}
+    if not part.givers or after is None:
+        return found
+    for field in MOVABLE:
+        pairs = pair_elements(list_of(part.pair.before, field), list_of(after, field))
+        own = elements_of(after, field).all
+        wanted = [own[new] for old, new in pairs if old is None and new is not None]
+        givers = (parts[giver].pair.before for giver in part.givers)
+        had = [element for giver in givers if giver for element in elements_of(giver, field).like(wanted)]
+        found[field] = found_again(field, had, wanted)
     return found
-
-
-def _partners(
-    field: str, had: Sequence[_Element], after: Document | None, wanted: Sequence[int]
-) -> list[int | None]:
-    """For each wanted element of the new agreement, the old one that it is."""
-    old = [element.value for element in had]
-    now = [_list(after, field)[position] for position in wanted]
-    pairing = Pairing(len(old), len(now))
-    if field == "flows" and after is not None:
-        flows = _flows(after)
-        pairing.by_key(
-            [canonical(_flows(element.document)[element.position]) for element in had],
-            [canonical(flows[position]) for position in wanted],
-        )
-    else:
-        pairing.by_key(list(map(canonical, old)), list(map(canonical, now)))
-        pairing.by_key(names_or_nothing(old), names_or_nothing(now))
-        pairing.by_likeness(old, now)
-    return pairing.partner
 
 
 def _changes(
     part: Part,
     parts: Sequence[Part],
-    taken: dict[str, list[_Element]],
-    claimed: set[tuple[str, str, int]],
+    taken: dict[str, list[Element]],
+    claimed: set[tuple[str, int, int]],
 ) -> Iterator[Change]:
     """An agreement compared with what it would be, had all that moved been in its place before."""
     before, after = part.pair
-    main = before or parts[part.givers[0]].pair.before
-    assert main is not None  # an agreement gave or took, so there was one
+    main = _main(part, parts)
     value: dict[str, Any] = {**main.value, **({"id": after.id} if after else {})}
-    origins: dict[tuple[str, int], _Element] = {}
-    for field in _MOVABLE:
+    origins: dict[tuple[str, int], Element] = {}
+    for field in MOVABLE:
         stayed = _stayed(part, parts, field, claimed) if before is not None else []
         elements = [*stayed, *taken.get(field, ())]
         origins.update({(field, position): element for position, element in enumerate(elements)})
@@ -171,46 +130,102 @@ def _changes(
         if elements:
             value[field] = [element.value for element in elements]
     if after is None:
-        now: dict[str, Any] = {key: value[key] for key in value if key not in _MOVABLE}
+        now: dict[str, Any] = {key: value[key] for key in value if key not in MOVABLE}
     else:
         now = after.value
         if part.takers and _over(after):
             value["status"] = now["status"]  # that its data moves on is said of the whole
     supposed = Document(main.source, value, main.positions, main.number, main.sound)
-    for altered in compare(("agreement",), Side(value, ()), Side(now, ())):
+    for altered in compare(("agreement",), Side.whole(value), Side.whole(now)):
         yield inside(altered, supposed, after or supposed, _origin(altered.old_path, origins, main))
 
 
-def _stayed(
-    part: Part, parts: Sequence[Part], field: str, claimed: set[tuple[str, str, int]]
-) -> list[_Element]:
-    """The elements that an agreement had, without those that went to others."""
-    before = part.pair.before
-    assert before is not None
-    own = _list(before, field)
-    kept = {old for old, new in pair_elements(own, _list(part.pair.after, field)) if new is not None}
-    names = {
-        name
-        for taker in part.takers
-        for name in names_or_nothing(_list(parts[taker].pair.after, field))
-        if name and field != "flows"
+def _main(part: Part, parts: Sequence[Part]) -> Document:
+    """The old agreement with which a new one is compared: itself, else the one that gave it most."""
+    main = part.pair.before or parts[part.givers[0]].pair.before
+    assert main is not None  # an agreement gave or took, so there was one
+    return main
+
+
+def _terms_lost(part: Part, parts: Sequence[Part], taken: dict[str, list[Element]]) -> Iterator[Change]:
+    """Terms under which a flow moved in other agreements and moves no longer here: a later end, a safeguard less."""
+    after = part.pair.after
+    whole_assets = {
+        id(element.document) for element in taken.get("flows", ()) if not element.value.get("items")
     }
+    for giver in part.givers:
+        before = parts[giver].pair.before
+        if before is None or after is None or before is _main(part, parts):
+            continue
+        for altered in _terms(before, after, id(before) in whole_assets):
+            if at_least(altered.effect, EXTENDS):
+                yield inside(altered, before, after)
+
+
+def _terms(before: Document, after: Document, whole_assets: bool) -> Iterator[Altered]:
+    """What two agreements say otherwise of flows of both.
+
+    Args:
+        whole_assets: some of the flows do not list their items, so that the agreement's are theirs.
+    """
+    old, new = (
+        {key: value for key, value in document.value.items() if key not in MOVABLE}
+        for document in (before, after)
+    )
+    yield from compare(("agreement",), Side.whole(old), Side.whole(new))
+    for field in MOVABLE:
+        now = elements_of(after, field).named
+        for name, was in elements_of(before, field).named.items():
+            if name in now:
+                sides = (
+                    Side(element.value, (field, element.position), element.document.value)
+                    for element in (was, now[name])
+                )
+                yield from compare(("agreement", field, ELEMENT), *sides)
+    if whole_assets:
+        yield from _more_items(before, after)
+
+
+def _more_items(before: Document, after: Document) -> Iterator[Altered]:
+    """Items that come to a flow with the agreement that it moves to; the first few stand for all."""
+    path = ("data_items",)
+    old, new = elements_of(before, "data_items"), elements_of(after, "data_items")
+    more = list(islice((item.value for item in new.all if item.name not in old.named), _MOST_NAMED))
+    meaning = meaning_of(("agreement", *path))
+    if old.all and more:
+        yield Altered(meaning, meaning.effect(MORE), MISSING, more, path, path)
+    elif old.all and not new.all:
+        yield Altered(meaning, meaning.effect(MORE), list_of(before, "data_items"), MISSING, path, path)
+
+
+def _stayed(
+    part: Part, parts: Sequence[Part], field: str, claimed: set[tuple[str, int, int]]
+) -> list[Element]:
+    """The elements that an agreement had, without those that went to others."""
+    before, after = part.pair
+    assert before is not None
+    if list_of(after, "flows") and not list_of(after, field):
+        return elements_of(
+            before, field
+        ).all  # what goes on without the whole list lost a limit; it gave nothing away
+    pairs = pair_elements(list_of(before, field), list_of(after, field))
+    kept = {old for old, new in pairs if old is not None and new is not None}
+    heirs = [heir for taker in part.takers if (heir := parts[taker].pair.after) is not None]
     return [
-        _Element(before, index, value)
-        for index, (value, name) in enumerate(zip(own, names_or_nothing(own), strict=True))
-        if index in kept or ((field, before.key, index) not in claimed and name not in names)
+        element
+        for element in elements_of(before, field).all
+        if element.position in kept
+        or not (
+            (field, id(before), element.position) in claimed
+            or any(element.name in elements_of(heir, field).named for heir in heirs)
+        )
     ]
 
 
-def _origin(path: Path, origins: dict[tuple[str, int], _Element], main: Document) -> tuple[Document, Path]:
+def _origin(path: Path, origins: dict[tuple[str, int], Element], main: Document) -> tuple[Document, Path]:
     """Where something that moved was written."""
     field, index = (*path[:2], "", "")[:2]
     if isinstance(field, str) and isinstance(index, int) and (field, index) in origins:
         element = origins[field, index]
         return element.document, (field, element.position, *path[2:])
     return main, path
-
-
-def _list(document: Document | None, field: str) -> list[Any]:
-    value = document.value.get(field) if document is not None else None
-    return value if isinstance(value, list) else []

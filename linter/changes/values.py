@@ -5,6 +5,7 @@ from typing import Any
 
 from dsalint.linter.changes.meaning import Meaning
 from dsalint.linter.vocabulary import dates, lattice
+from dsalint.linter.vocabulary.marking import Marking
 from dsalint.linter.vocabulary.markings import MarkingError, parse_marking
 
 MORE, LESS, SAME, OTHER = "more", "less", "same", "other"
@@ -35,10 +36,18 @@ def direction(meaning: Meaning, before: Any, after: Any) -> str:
 def _stated(meaning: Meaning, before: Any, after: Any) -> str:
     """A value that was stated, or is no longer. What stands for the least may be stated without changing anything."""
     value = after if before is MISSING else before
+    if not _readable(meaning, value):
+        return OTHER
     if _is_default(meaning, value):
         return SAME
-    more = meaning.absent != "most"
+    more = value is True if meaning.absent == "between" else meaning.absent != "most"
     return MORE if more == (before is MISSING) else LESS
+
+
+def _readable(meaning: Meaning, value: Any) -> bool:
+    """Whether a value is what its field asks for, as far as it can be compared at all."""
+    compare = _COMPARE.get(meaning.compare)
+    return compare is None or compare(meaning, value, value) == SAME
 
 
 def _is_default(meaning: Meaning, value: Any) -> bool:
@@ -54,7 +63,7 @@ def _by_key(key: Callable[[Meaning, Any], Any]) -> Callable[[Meaning, Any, Any],
         old, new = key(meaning, before), key(meaning, after)
         if old is None or new is None:
             return OTHER
-        return MORE if new > old else LESS if new < old else SAME
+        return MORE if new > old else LESS if new < old else SAME if new == old else OTHER
 
     return compare
 
@@ -93,7 +102,7 @@ def _durations(meaning: Meaning, before: Any, after: Any) -> str:
 def _markings(meaning: Meaning, before: Any, after: Any) -> str:
     """Higher, or for fewer people, is more; what is both more and less is neither."""
     try:
-        old, new = (lattice.label_of(parse_marking(value)) for value in (before, after))
+        old, new = parse_marking(before), parse_marking(after)
     except (MarkingError, TypeError, AttributeError):
         return OTHER
     up, down = _protects(new, old), _protects(old, new)
@@ -102,14 +111,43 @@ def _markings(meaning: Meaning, before: Any, after: Any) -> str:
     return MORE if up else LESS if down else OTHER
 
 
-def _protects(a: lattice.Label, b: lattice.Label) -> bool:
-    """Whether `a` is as high as `b` and for no more people, with all its descriptors and codewords."""
+def _protects(a: Marking, b: Marking) -> bool:
+    """Whether `a` is as high as `b` and for no more people, with all that `b` asks for beside."""
+    one, other = lattice.label_of(a), lattice.label_of(b)
     return (
-        lattice.at_least(a, b) is True
-        and lattice.audience_within(a, b) is True
-        and a.descriptors >= b.descriptors
-        and a.codewords >= b.codewords
+        (
+            one == other
+            or (lattice.at_least(one, other) is True and lattice.audience_within(one, other) is True)
+        )
+        and one.descriptors >= other.descriptors
+        and one.codewords >= other.codewords
+        and _beside_label(a) >= _beside_label(b)
+        and a.rel_eu <= b.rel_eu
     )
+
+
+def _beside_label(marking: Marking) -> frozenset[str]:
+    """What a marking asks for and its label does not hold: other instructions, and caveats whose nations are not known."""
+    handling = (text for text in marking.handling if text not in _IN_LABEL and not text.endswith(" USE ONLY"))
+    caveats = (nations[0] for nations in marking.caveats if " EYES " in nations[0])
+    return frozenset(filter(None, (*handling, *caveats, marking.instruction)))
+
+
+_IN_LABEL = frozenset({"RECIPIENTS ONLY", "FOR PUBLIC RELEASE"})
+_STOPS = ".,;:!?'\"()\u2018\u2019\u201c\u201d"
+
+
+def _words(meaning: Meaning, before: Any, after: Any) -> str:
+    """Case, blanks and the stops around a word say nothing; inside of one (`1.5`, `end-user`) they may."""
+    if before is after:
+        return SAME
+    if not (isinstance(before, str) and isinstance(after, str)):
+        return OTHER
+    return SAME if _words_of(before) == _words_of(after) else OTHER
+
+
+def _words_of(text: str) -> list[str]:
+    return [bare for word in text.casefold().split() if (bare := word.strip(_STOPS))]
 
 
 _COMPARE: dict[str, Callable[[Meaning, Any, Any], str]] = {
@@ -119,4 +157,5 @@ _COMPARE: dict[str, Callable[[Meaning, Any, Any], str]] = {
     "order": _by_key(_rank),
     "duration": _durations,
     "marking": _markings,
+    "words": _words,
 }

@@ -35,6 +35,8 @@ class FileFacts(NamedTuple):
     """Documents that are none of a known kind."""
     whole: bool = True
     """False when the file could not be read, or not to its end."""
+    faulty: int = 0
+    """Documents with a mistake in their text, such as a key that stands twice: readers differ on what they say."""
 
 
 def read_file(root: str, file: str) -> FileFacts:
@@ -62,7 +64,8 @@ def read_source(source: SourceText) -> FileFacts:
         if document is not None:
             documents.append(document)
     lost = len(reading.documents) - len(documents)
-    return FileFacts(source, tuple(documents), tuple(problems), lost, reading.whole)
+    faulty = sum(not parsed.sound for parsed in reading.documents)
+    return FileFacts(source, tuple(documents), tuple(problems), lost, reading.whole, faulty)
 
 
 def unchecked_documents(source: SourceText) -> tuple[Document, ...]:

@@ -10,11 +10,14 @@ SUFFIXES = (".yaml", ".yml")
 CONFIG_NAME = "dsalint.yaml"
 
 
-def discover(root: str, excluded: Callable[[str], bool]) -> list[str]:
+def discover(root: str, excluded: Callable[[str], bool], *, committed: bool = False) -> list[str]:
     """YAML files below `root` as relative paths with forward slashes, in code-point order.
 
     Left out: hidden files and folders, links that lead outside `root`, what git ignores, and what `excluded`
     (called with the relative path of a file or folder) says. The configuration file is not a document.
+
+    Args:
+        committed: the folder holds what a commit holds, of which git ignores nothing, wherever the folder stands.
 
     Raises:
         UserError: more files than the limit, or a folder that may not be read.
@@ -22,7 +25,7 @@ def discover(root: str, excluded: Callable[[str], bool]) -> list[str]:
     found = sorted(_walk(root, os.path.realpath(root), excluded))
     if len(found) > MAX_FILES:
         raise UserError(f"{root} holds more than {MAX_FILES:,} YAML files", "name a folder below it")
-    if found and _has_ignore_rules(root):
+    if found and not committed and _has_ignore_rules(root):
         from dsalint.linter.source.revision import ignored_files
 
         ignored = ignored_files(root, found)
@@ -63,7 +66,9 @@ def _walk(root: str, real_root: str, excluded: Callable[[str], bool]) -> Iterato
                 if not excluded(path):
                     pending.append(path)
             elif name.endswith(SUFFIXES) and name != CONFIG_NAME and not excluded(path):
-                if entry.is_symlink() and not (stays_inside(entry.path, real_root) and entry.is_file()):
+                if entry.is_symlink() and not (
+                    stays_inside(entry.path, real_root) and os.path.isfile(entry.path)
+                ):
                     continue
                 count += 1
                 yield path

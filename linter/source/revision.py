@@ -1,6 +1,7 @@
 """Files as they stand in a commit of git, read without a checkout."""
 
 import os
+import re
 import subprocess
 
 from dsalint.linter.source.limits import MAX_FILE_BYTES
@@ -10,9 +11,9 @@ SAFE_GIT = (
     *("-c", "core.fsmonitor=false"),
     *("-c", f"core.hooksPath={os.devnull}"),
     *("-c", "core.quotePath=false"),
-    *("-c", "protocol.allow=never"),
+    *("-c", "safe.bareRepository=explicit"),
 )
-"""No command that the repository's own configuration names is run, and nothing is fetched.
+"""No command that the repository's own configuration names is run, and no folder of an estate passes for a repository.
 
 Git is only asked what a commit holds and never to look at the work tree: for that it would run content filters.
 """
@@ -44,6 +45,7 @@ def is_unchanged(path: str, content_id: str) -> bool:
     return make(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest() == content_id
 
 
+_COMMIT = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 _REGULAR = "100"  # how git writes the modes of ordinary files
 _SHA1_DIGITS = 40
 
@@ -67,7 +69,8 @@ def ignored_files(root: str, files: list[str]) -> set[str]:
 def commit_of(root: str, revision: str) -> str | None:
     """The id of the commit that a revision names (a branch, a tag, `HEAD~2`); None where there is none, or no git."""
     answer = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    return answer.decode("ascii").strip() if answer else None
+    name = answer.decode("ascii", "replace").strip() if answer else ""
+    return name if _COMMIT.fullmatch(name) else None  # `^HEAD` means all but a commit
 
 
 def merge_base(root: str, one: str, other: str) -> str | None:
@@ -76,15 +79,26 @@ def merge_base(root: str, one: str, other: str) -> str | None:
     return answer.decode("ascii").strip() if answer else None
 
 
-def listed(root: str, commit: str) -> list[str]:
-    """What a commit holds below `root`: `mode SP kind SP id SP size TAB path`, with paths relative to `root`."""
-    answer = _git(root, "ls-tree", "-r", "-l", "-z", commit) or b""
+def listed(root: str, commit: str) -> list[str] | None:
+    """What a commit holds below `root`: `mode SP kind SP id SP size TAB path`, with paths relative to `root`.
+
+    None: git cannot tell, because something of the commit is not there or is damaged.
+    """
+    answer = _git(root, "ls-tree", "-r", "-l", "-z", commit)
+    if answer is None:
+        return None
     return [line for line in answer.decode("utf-8", "surrogateescape").split("\0") if line]
 
 
 def git_environment() -> dict[str, str]:
-    """Nothing is fetched for what is missing, and no lock is taken."""
-    return {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
+    """Nothing is fetched for what is missing, whatever the repository allows; no lock is taken; no object is another."""
+    return {
+        **os.environ,
+        "GIT_ALLOW_PROTOCOL": "",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+    }
 
 
 def _git(root: str, *arguments: str, given: bytes = b"") -> bytes | None:

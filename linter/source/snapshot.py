@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import IO, NamedTuple
@@ -11,6 +11,40 @@ from dsalint.linter.errors import UserError
 from dsalint.linter.source.discover import SUFFIXES
 from dsalint.linter.source.limits import MAX_FILE_BYTES, MAX_FILES
 from dsalint.linter.source.revision import SAFE_GIT, git_environment, listed
+
+
+class Snapshot(NamedTuple):
+    """A commit on disk."""
+
+    folder: str
+    submodules: Mapping[str, str]
+    """Folders whose files are those of another repository, and so not there, each with the commit that it names."""
+
+
+@contextmanager
+def snapshot(root: str, commit: str) -> Iterator[Snapshot]:
+    """The YAML files below `root` as they are in a commit; they are gone afterwards.
+
+    A file that is too large to be read has its size there and no content, so that the reader says so.
+
+    Raises:
+        UserError: more files than the limit, a path that leads out of the folder or that no file can have here, content
+            that is not there.
+    """
+    tree = _tree(root, commit)
+    with TemporaryDirectory(prefix="dsalint-") as made:
+        folder = os.path.realpath(made)
+        with _contents(root) as pipe:
+            links = _Links(root, tree, pipe)
+            for entry in tree.values():
+                file = links.file(entry) if entry.name.endswith(SUFFIXES) else None
+                if file is not None:
+                    _write(folder, entry.name, file, pipe)
+            for entry in tree.values():  # last, so that no file is written through one
+                if entry.mode == _LINK and links.file(entry) is None:
+                    _link(folder, entry.name, links.target(entry))
+        submodules = {entry.name: entry.content for entry in tree.values() if entry.mode == _SUBMODULE}
+        yield Snapshot(folder, submodules)
 
 
 class _Entry(NamedTuple):
@@ -23,45 +57,34 @@ class _Entry(NamedTuple):
     name: str
 
 
-@contextmanager
-def snapshot(root: str, commit: str) -> Iterator[str]:
-    """A folder with the YAML files below `root` as they are in a commit; it is gone afterwards.
-
-    A file that is too large to be read has its size there and no content, so that the reader says so.
-
-    Raises:
-        UserError: more files than the limit, a path that leads out of the folder, content that is not there.
-    """
-    entries = _entries(root, commit)
-    with TemporaryDirectory(prefix="dsalint-") as made:
-        folder = os.path.realpath(made)
-        with _contents(root) as pipe:
-            for entry in entries:
-                if entry.mode != _LINK:
-                    _write(folder, entry, pipe)
-            for entry in entries:  # last, so that no file is written through one
-                if entry.mode == _LINK:
-                    _link(folder, entry, pipe)
-        yield folder
-
-
-_LINK = "120000"
 _REGULAR = "100"
+_LINK = "120000"
+_SUBMODULE = "160000"
 
 
-def _entries(root: str, commit: str) -> list[_Entry]:
-    found: list[_Entry] = []
-    for line in listed(root, commit):
+def _tree(root: str, commit: str) -> dict[str, _Entry]:
+    lines = listed(root, commit)
+    if lines is None:
+        raise _not_here()
+    found: dict[str, _Entry] = {}
+    for line in lines:
         head, _, name = line.partition("\t")
         mode, kind, content, size = head.split()
-        if kind != "blob" or not name.endswith(SUFFIXES) or not (mode == _LINK or mode.startswith(_REGULAR)):
-            continue
-        if name.startswith("/") or ".." in name.split("/") or "\\" in name:
+        if kind == "blob" and not size.isdecimal():
+            raise _not_here()
+        parts = name.split("/")
+        if {"", ".", "..", ".git"} & {part.casefold() for part in parts} or "\\" in name:
             raise UserError("a path in that revision leads out of the estate", "do not trust this repository")
-        found.append(_Entry(mode, content, int(size), name))
-    if len(found) > MAX_FILES:
+        found[name] = _Entry(mode, content, int(size) if kind == "blob" else 0, name)
+    if sum(name.endswith(SUFFIXES) for name in found) > MAX_FILES:
         raise UserError(f"the revision holds more than {MAX_FILES:,} YAML files", "name a folder below it")
     return found
+
+
+def _not_here() -> UserError:
+    return UserError(
+        "git does not have all the files of that revision here", "fetch the history in full, and try again"
+    )
 
 
 class _Pipe(NamedTuple):
@@ -71,16 +94,16 @@ class _Pipe(NamedTuple):
     given: IO[bytes]
 
     def read(self, entry: _Entry) -> bytes:
-        self.asked.write(entry.content.encode("ascii") + b"\n")
-        self.asked.flush()
-        head = self.given.readline().split()
-        if len(head) != 3:
-            raise UserError(
-                "git does not have all the files of that revision here",
-                "fetch the history in full, and try again",
-            )
-        data = self.given.read(int(head[2]))
-        self.given.read(1)
+        try:
+            self.asked.write(entry.content.encode("ascii") + b"\n")
+            self.asked.flush()
+            head = self.given.readline().split()
+            data = self.given.read(int(head[2])) if len(head) == 3 else b""
+            end = self.given.read(1)
+        except OSError as error:  # git has ended
+            raise _not_here() from error
+        if end != b"\n":
+            raise _not_here()
         return data
 
 
@@ -101,10 +124,62 @@ def _contents(root: str) -> Iterator[_Pipe]:
             process.kill()
 
 
-def _write(folder: str, entry: _Entry, pipe: _Pipe) -> None:
-    path = os.path.join(folder, *entry.name.split("/"))
-    os.makedirs(os.path.dirname(path), exist_ok=True)
+class _Links:
+    """Where the links of a commit lead, told from the commit and from where its folder stands."""
+
+    def __init__(self, root: str, tree: Mapping[str, _Entry], pipe: _Pipe) -> None:
+        self._root = _steps(os.path.realpath(root))
+        self._tree = tree
+        self._pipe = pipe
+        self._targets: dict[str, str] = {}
+
+    def target(self, link: _Entry) -> str:
+        """What a link says; nothing where it says more than a path may."""
+        if link.name not in self._targets:
+            said = self._pipe.read(link) if link.size <= _LONGEST_PATH else b""
+            self._targets[link.name] = os.fsdecode(said)
+        return self._targets[link.name]
+
+    def file(self, entry: _Entry) -> _Entry | None:
+        """A file itself, or the one to which a link leads in the end; None where that is no file of the commit."""
+        pending = entry.name.split("/")[::-1]
+        at = [*self._root]
+        followed = 0
+        while pending:
+            step = pending.pop()
+            if step == "..":
+                del at[-1:]
+            elif step not in ("", "."):
+                at.append(step)
+                met = self._at(at)
+                if met is not None and met.mode == _LINK:
+                    followed += 1
+                    if followed > _MOST_FOLLOWED:
+                        return None
+                    target = self.target(met)
+                    at = [] if target.startswith("/") else at[:-1]
+                    pending += target.split("/")[::-1]
+        found = self._at(at)
+        return found if found is not None and found.mode.startswith(_REGULAR) else None
+
+    def _at(self, steps: list[str]) -> _Entry | None:
+        depth = len(self._root)
+        return self._tree.get("/".join(steps[depth:])) if steps[:depth] == self._root else None
+
+
+def _steps(path: str) -> list[str]:
+    return path.replace(os.sep, "/").split("/")[1:]
+
+
+_LONGEST_PATH = 4096
+_MOST_FOLLOWED = 40
+"""Links in one path, as Linux has it."""
+
+
+def _write(folder: str, name: str, entry: _Entry, pipe: _Pipe) -> None:
+    path = os.path.join(folder, *name.split("/"))
     try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "xb") as file:
             if entry.size > MAX_FILE_BYTES:
                 file.truncate(entry.size)
@@ -112,13 +187,20 @@ def _write(folder: str, entry: _Entry, pipe: _Pipe) -> None:
                 file.write(pipe.read(entry))
     except FileExistsError as error:
         raise UserError(
-            f"that revision has {entry.name} and another file whose name differs in case only",
+            f"that revision has {name} and another file whose name differs in case only",
             "compare on a system that tells them apart",
+        ) from error
+    except OSError as error:
+        raise UserError(
+            f"{name} of that revision cannot be written to a folder for a while: {error.strerror}",
+            "make room, or compare on a system that has files of this name",
         ) from error
 
 
-def _link(folder: str, entry: _Entry, pipe: _Pipe) -> None:
-    target = pipe.read(entry).decode("utf-8", "surrogateescape")
-    path = os.path.join(folder, *entry.name.split("/"))
-    if "\0" not in target and target and os.path.isdir(os.path.dirname(path)) and not os.path.lexists(path):
+def _link(folder: str, name: str, target: str) -> None:
+    """A link that leads to no file of the commit, as it is: whoever reads the folder refuses it or passes it over."""
+    path = os.path.join(folder, *name.split("/"))
+    parent = os.path.dirname(path)
+    usable = target and "\0" not in target
+    if usable and os.path.realpath(parent) == parent and os.path.isdir(parent) and not os.path.lexists(path):
         os.symlink(target, path)
