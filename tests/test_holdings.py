@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dsalint.linter.network.audiences import audience_terms
 from dsalint.linter.network.flow_labels import Key
 from dsalint.linter.network.flows import WHOLE, FlowTerms
 from dsalint.linter.network.holdings import TERMS, HeldItems, HeldTerm
@@ -18,7 +19,7 @@ from dsalint.linter.network.network import SharingNetwork
 from dsalint.linter.network.terms import ANYBODY, prefers
 from dsalint.linter.questions.holders import holders
 from dsalint.linter.vocabulary import dates
-from dsalint.tests.random_flows import AS_OF, BODIES, random_agreement, random_agreements, world_of
+from dsalint.tests.random_flows import BODIES, random_agreement, random_agreements, world_of
 
 randoms = st.randoms(use_true_random=False)
 Said = dict[tuple[str, str], set[Any]]
@@ -303,12 +304,13 @@ class Reference:
 
     def __init__(self, network: SharingNetwork) -> None:
         self.network = network
-        of_items = terms_of_items(network.carriers, AS_OF)
+        of_items = terms_of_items(network.carriers)
         self.terms = dict.fromkeys(TERMS, of_items) | {
             **dict.fromkeys(
                 ("marking", "retention", "onward", "restriction", "personal"), network.labels.terms
             ),
             **dict.fromkeys(("special", "criminal", "law-enforcement"), network.labels.terms),
+            **dict.fromkeys(("audience", "nationality"), network.audiences.terms),
             "kind": network.kinds.terms,
         }
         self.carriers = [
@@ -333,7 +335,8 @@ class Reference:
     def leaving(self, flow: FlowTerms, carrier: int, item: str, received: bool = False) -> dict[Key, Any]:
         """What a flow says of an item, and what comes with the carrier that it is in."""
         kinds = self.network.item_kinds
-        label = self.network.declared(flow) | item_terms(flow, item) | kind_terms(flow, item, kinds)
+        label = self.network.declared(flow) | item_terms(flow, item)
+        label |= audience_terms(flow) | kind_terms(flow, item, kinds)
         come = {
             key: value
             for key, value in self.arriving[carrier].items()
@@ -377,9 +380,9 @@ def in_words(label: dict[Key, Any], asset: str, item: str) -> Said:
     limits: dict[tuple[str, str], list[tuple[str, ...]]] = {}
     for key, value in label.items():
         match key:
-            case ("onward" | "nationality" as name, *names):
+            case ("onward" as name, *names) | ("nationality" as name, _, _, *names):
                 limits.setdefault((name, ""), []).append(tuple(names))
-            case ("audience" as name, of, *names):
+            case ("audience" as name, of, _, _, *names):
                 limits.setdefault((name, of), []).append(tuple(names))
             case ("marking" | "retention" as name, of, *_):
                 found.setdefault((name, of), set()).add(counted(value) if name == "retention" else value)
@@ -435,7 +438,7 @@ def test_every_way_begins_where_the_term_is_said_and_ends_with_a_delivery(random
                 for first, second in pairwise(route):
                     assert any(continues(first, i, second, j) for i in first.items for j in second.items)
                 first = route[0]
-                terms = [*network.declared(first)]
+                terms = [*network.declared(first), *audience_terms(first)]
                 for name in (item, *first.items):
                     terms += [*item_terms(first, name), *kind_terms(first, name, kinds)]
                 assert term.name in {key[0] for key in terms}

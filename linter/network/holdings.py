@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dsalint.linter.network.audiences import audience_terms, named_by
 from dsalint.linter.network.continuation import origins_of
 from dsalint.linter.network.flow_labels import FlowLabels, Key, Label
 from dsalint.linter.network.flows import WHOLE, FlowTerms
@@ -124,10 +125,11 @@ class Holdings:
                 if flow.delivered:
                     for carrier, item in network.carriers.items_of(flow):
                         nodes[carrier] = details(flow, item)
-        terms = terms_of_items(network.carriers, network.as_of)
+        terms = terms_of_items(network.carriers)
         kinds = network.item_kinds
         self._layers = (
             _Layer(network.labels, lambda flow, item: declared(flow, WHOLE)),
+            _Layer(network.audiences, lambda flow, item: audience_terms(flow)),
             _Layer(FlowLabels(network.carriers, network.flows, nodes, terms), details),
             _Layer(
                 network.kinds,
@@ -207,7 +209,7 @@ def _terms(found: dict[Key, _Bound], asset: str, item: str) -> tuple[HeldTerm, .
     for (name, of), keys in limits.items():
         if len(keys) > 1 and ANYBODY in keys:
             keys.remove(ANYBODY)
-        said[name, of, _remaining(of, keys)] = keys
+        said[name, of, _remaining(keys)] = keys
     terms = [
         HeldTerm(name, of, value, tuple(found[key].route(key) for key in keys))
         for (name, of, value), keys in said.items()
@@ -232,12 +234,12 @@ def _said(key: Key, value: Any, asset: str, item: str) -> tuple[str, _Value]:
             return "", value if isinstance(value, bool) else str(value)
 
 
-def _remaining(of: str, keys: list[Key]) -> _Value:
+def _remaining(keys: list[Key]) -> _Value:
     """Whom limits leave together: names, anybody, or true for those that are described and not named."""
     if keys == [ANYBODY]:
         return "anybody"
-    named = [set(key[2 if of else 1 :]) for key in keys]
-    if of:
+    named = [set(key[1:] if key[0] == "onward" else named_by(key)) for key in keys]
+    if keys[0][0] == "audience":
         named = [names for names in named if names]
     return tuple(sorted(set.intersection(*named))) if named else True
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 from dsalint.linter.estate.document import Document
 from dsalint.linter.estate.estate import Estate
 from dsalint.linter.findings.place import Place
+from dsalint.linter.network.audiences import audience_labels
 from dsalint.linter.network.continuation import JUNCTION, Before, Carriers, Preceding, continue_flows
 from dsalint.linter.network.flow_labels import FlowLabels, Key, Label, Terms
 from dsalint.linter.network.flows import FlowTerms, flows_of
@@ -75,6 +76,7 @@ class SharingNetwork:
         "_preceding",
         "_shared",
         "as_of",
+        "audiences",
         "by_asset",
         "by_source",
         "by_target",
@@ -118,6 +120,7 @@ class SharingNetwork:
             ),
         )
         self.item_kinds = ItemKinds(estate)
+        self.audiences = audience_labels(self.carriers, self.flows, as_of)
         self.kinds = kind_labels(self.carriers, self.flows, own, self.item_kinds)
 
     def at(self, agreement: Document, path: Path) -> FlowTerms | None:
