@@ -11,7 +11,7 @@ from dsalint.linter.network.terms import gateways_of, regimes
 from dsalint.linter.network.upstream import upstream_of
 from dsalint.linter.subjects.agreements import organisations_of
 from dsalint.linter.subjects.flow_conditions import condition_facts
-from dsalint.linter.subjects.flow_network import flow_network_facts
+from dsalint.linter.subjects.flow_network import audience_before, flow_network_facts
 from dsalint.linter.subjects.organisations import competent_authority, public_authority
 from dsalint.linter.subjects.purposes import purposes_by_id, sorted_by_law_enforcement
 from dsalint.linter.subjects.schedules import schedule_entry
@@ -52,8 +52,9 @@ def _subject(world: World, flow: FlowTerms) -> Subject:
     routes: dict[str, tuple[FlowTerms, ...]] = {"/facts/returns_to_origin": way_back} if way_back else {}
     upstream = upstream_of(world.network, flow)
     if upstream is not None:
-        value["upstream"] = upstream.facts
-        routes |= {f"/upstream/{name}": route for name, route in upstream.routes.items()}
+        before, ways = audience_before(world, flow)
+        value["upstream"] = upstream.facts | before
+        routes |= {f"/upstream/{name}": route for name, route in (upstream.routes | ways).items()}
     return Subject(
         "flow",
         f"flow {flow.id} in agreement {agreement.id}",
