@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from dsalint.linter.questions.answers import Holding, ItemTerm
 from dsalint.linter.reports.look import Look
+from dsalint.linter.vocabulary.dates import periods_in_words
 
 _SHOWN = ("audience", "nationality", "kind", "form", "breach")
 """Terms that the flows to a body do not show one by one; JSON has all of them."""
@@ -43,6 +44,6 @@ def _words(term: ItemTerm, look: Look) -> str:
             kind = "a special category" if value == "unspecified" else look.prose(str(value))
             return f"{kind} ({look.prose(of)})" if of else kind
         case ItemTerm("breach"):
-            return f"a breach is told within {look.prose(str(term.value))}"
+            return f"a breach is told within {look.prose(periods_in_words(str(term.value)))}"
         case _:
             return look.prose(str(term.value))

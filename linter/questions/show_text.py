@@ -10,6 +10,7 @@ from dsalint.linter.reports.escape import guard
 from dsalint.linter.reports.finding_text import authority_text
 from dsalint.linter.reports.look import Look, counted
 from dsalint.linter.reports.route_text import route_rows
+from dsalint.linter.vocabulary.dates import periods_in_words
 
 MOST_RECEIPTS = 5
 """Flows to one body that are shown; the rest are counted. JSON has all of them."""
@@ -160,7 +161,8 @@ _WORDS = {
 
 
 def _term(term: Term, look: Look) -> str:
-    return _WORDS[term.name].format(look.prose(term.value))
+    value = periods_in_words(term.value) if term.name == "retention" else term.value
+    return _WORDS[term.name].format(look.prose(value))
 
 
 def named_body(body: Body, look: Look) -> str:
