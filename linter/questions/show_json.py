@@ -90,6 +90,7 @@ def _impact(answer: Impact) -> dict[str, Any]:
         "title": answer.title,
         "location": location(answer.place),
         "stops": [_loss(loss) for loss in answer.direct],
+        "received": [hop_json(each) for each in answer.received],
         "runs_dry": [_loss(loss) for loss in answer.through],
         "exposed": [_held(entry) for entry in answer.held],
         "notices": [_notice(notice) for notice in answer.notices],

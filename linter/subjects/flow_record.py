@@ -36,7 +36,9 @@ def _outside(world: World, flow: FlowTerms) -> list[str]:
 def _parties(world: World, agreement: Document) -> frozenset[str]:
     named = [party.get("organisation") for party in agreement.value.get("parties", ())]
     found = ((world.estate.find("organisation", name), name) for name in named)
-    return frozenset(organisation.id if organisation is not None else str(name) for organisation, name in found)
+    return frozenset(
+        organisation.id if organisation is not None else str(name) for organisation, name in found
+    )
 
 
 def _described(world: World, flow: FlowTerms) -> frozenset[str]:
@@ -49,6 +51,8 @@ def _described(world: World, flow: FlowTerms) -> frozenset[str]:
     if asset is None or not asset.sound:
         return listed
     own = world.once(
-        asset, "names of items", lambda: frozenset(str(item.get("name")) for item in asset.value.get("items", ()))
+        asset,
+        "names of items",
+        lambda: frozenset(str(item.get("name")) for item in asset.value.get("items", ())),
     )
     return listed | own if own else listed
