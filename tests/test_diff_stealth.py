@@ -116,6 +116,14 @@ def test_a_field_of_an_agreement(path: str, before: Any, after: Any, least: str)
     assert at_least(class_of([old], [new]), least)
 
 
+def test_a_party_that_goes_and_leaves_its_flow_takes_its_safeguards_with_it() -> None:
+    party = {"organisation": "council", "role": "processor", "processor_contract": {"ref": "C"}}
+    before = {**AGREEMENT, "parties": [{"organisation": "clinic", "role": "controller"}, party]}
+    after = {**before, "parties": before["parties"][:1]}
+    assert class_of([before], [after]) == "weakens"
+    assert class_of([before], [{**after, "flows": []}]) == "changes"
+
+
 # fmt: off
 RECORDS: list[tuple[Value, Value, str]] = [
     ({"kind": "asset", "organisation": "clinic"}, {"organisation": "insurer"}, "widens"),
