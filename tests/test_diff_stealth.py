@@ -256,10 +256,21 @@ def test_an_alias_that_moves_to_another_body_takes_the_flow_with_it() -> None:
     assert class_of(before, after) == "widens"
 
 
-def test_namesakes_in_another_order_are_no_change() -> None:
-    first, second = organisation("a", name="One"), organisation("a", name="Two")
-    assert class_of([first, second], [second, first]) == "editorial"
-    assert class_of([first, second], [second, first, organisation("b")]) == "changes"
+def test_of_namesakes_the_first_counts_and_so_their_order() -> None:
+    """References mean the first of them: one that is put before it, or left when it goes, takes its place."""
+    good = {"kind": "asset", "id": "records", "title": "Records", "organisation": "clinic"}
+    evil = {**good, "organisation": "megacorp"}
+    assert class_of([good], [evil, good]) == "widens"
+    assert class_of([good, evil], [evil, good]) == "widens"
+    assert class_of([good, evil], [evil]) == "widens"
+    assert class_of([good, evil], [good]) == "changes"
+    assert class_of([good, evil], [good, evil, organisation("b")]) == "changes"
+
+
+def test_of_agreements_with_one_id_all_are_read_in_any_order() -> None:
+    other = {**AGREEMENT, "flows": [{**FLOW, "id": "g", "to": "ngo"}]}
+    assert class_of([AGREEMENT, other], [other, AGREEMENT]) == "editorial"
+    assert class_of([AGREEMENT], [other, AGREEMENT]) == "widens"
 
 
 # Flows that move to another agreement, and lose the terms of the one that they leave
