@@ -34,7 +34,7 @@ def state(folder: Path, estate: list[Value]) -> State:
     (folder / "e.yaml").write_text(yaml.safe_dump_all(estate, allow_unicode=True), "utf-8")
     catalogue, selected = rules()
     target = Target(str(folder), Config(), ["e.yaml"], None)
-    return State(f"{folder.name}\x1b[31m", target, catalogue, tuple(selected))
+    return State(f"{folder.name}\x1b[31m", target, catalogue, tuple(selected), str(folder))
 
 
 @settings(max_examples=25, deadline=None)

@@ -28,6 +28,8 @@ class State(NamedTuple):
     catalogue: Catalogue
     selected: tuple[Selected, ...]
     """The rules that its settings choose."""
+    home: str
+    """The folder of the estate: for a revision, the one that is left as it is."""
     submodules: Mapping[str, str] | None = None
     """Of a revision, whose files stand in a folder that will be gone: folders that belong to other repositories, each with
     the commit that it names."""
@@ -116,7 +118,7 @@ def _state(root: str, name: str, commit: str, stack: ExitStack) -> State:
     label = name if commit.startswith(name) else f"{name} ({commit[:_SHORT]})"
     folder, submodules = stack.enter_context(snapshot(root, commit))
     try:
-        return _read(label, folder, submodules)
+        return _read(label, folder, submodules)._replace(home=root)
     except UserError as error:
         raise UserError(f"in {label}: {error.message.replace(folder + os.sep, '')}", error.hint) from error
 
@@ -128,4 +130,4 @@ def _read(label: str, root: str, submodules: Mapping[str, str] | None = None) ->
         catalogue, config.profiles, select=config.select, ignore=config.ignore, severities=config.severities
     )
     files = discover(root, config.excluded, committed=submodules is not None)
-    return State(label, Target(root, config, files, None), catalogue, tuple(selected), submodules)
+    return State(label, Target(root, config, files, None), catalogue, tuple(selected), root, submodules)
