@@ -161,6 +161,12 @@ def test_a_field_of_another_document(before: Value, changed: Value, least: str) 
     assert at_least(class_of([old], [new]), least)
 
 
+def test_a_document_that_goes_while_it_is_named_takes_its_safeguards_with_it() -> None:
+    asset = {"kind": "asset", "id": "records", "marking": "OFFICIAL-SENSITIVE"}
+    assert class_of([asset, AGREEMENT], [AGREEMENT]) == "weakens"
+    assert class_of([asset, AGREEMENT], []) == "changes"
+
+
 def test_a_new_system_that_holds_an_asset_widens() -> None:
     system = {"kind": "system", "id": "lake", "organisation": "megacorp", "assets": ["records"]}
     assert class_of([AGREEMENT], [AGREEMENT, system]) == "widens"

@@ -7,17 +7,18 @@ from typing import NamedTuple
 from dsalint.linter.changes.access import AccessChanges, access_changes
 from dsalint.linter.changes.change import Change, inside, whole
 from dsalint.linter.changes.compare import Side, compare
-from dsalint.linter.changes.documents import DocumentPair, Matched, match
+from dsalint.linter.changes.documents import Matched, match
 from dsalint.linter.changes.effects import EFFECTS, NARROWS, WIDENS, gravest
 from dsalint.linter.changes.meaning import meaning_of
 from dsalint.linter.changes.settings import settings_of
 from dsalint.linter.changes.sides import State
 from dsalint.linter.changes.succession import changes_among, parts_of
-from dsalint.linter.changes.values import MISSING, direction
+from dsalint.linter.changes.values import LESS, MISSING, MORE
 from dsalint.linter.check import assess, facts_in
 from dsalint.linter.estate.document import Document
 from dsalint.linter.estate.estate import Estate
 from dsalint.linter.estate.load import FileFacts
+from dsalint.linter.estate.references import references_of
 from dsalint.linter.findings.finding import Finding
 from dsalint.linter.findings.place import Place
 from dsalint.linter.network.network import SharingNetwork
@@ -56,8 +57,8 @@ class Difference(NamedTuple):
 def difference(before: State, after: State, as_of: str) -> Difference:
     """Compare two states, both judged by the rules and settings of the second at one date."""
     old, new = facts_in(before.target), facts_in(after.target)
-    settings = [settings_of(state.target, state.catalogue, state.selected) for state in (before, after)]
-    changes = [*_unreadable(old, new), *_submodules(before, after), *_within(DocumentPair(*settings))]
+    settings = (settings_of(state.target, state.catalogue, state.selected) for state in (before, after))
+    changes = [*_unreadable(old, new), *_submodules(before, after), *_within(*settings)]
     found = Difference(before.label, after.label, as_of, (), AccessChanges((), ()), (), (), (*old, *new))
     if list(map(_content, old)) != list(map(_content, new)):
         old_documents, new_documents = _comparable(old, new)
@@ -79,32 +80,41 @@ def changes_of(matched: Matched) -> Iterator[Change]:
     """The changes of documents, in no particular order."""
     parts = parts_of(matched.pairs)
     explained = {id(document) for part in parts for document in part.pair if document is not None}
+    named = _named(pair.after for pair in matched.pairs)
     yield from changes_among(parts)
     for before, after in matched.pairs:
         if id(before) in explained or id(after) in explained:
             continue
-        yield from _within(DocumentPair(before, after))
+        if before is not None and after is not None:
+            yield from _within(before, after)
+        else:
+            yield _came_or_went(before, after, named)
 
 
-def _within(pair: DocumentPair) -> Iterator[Change]:
-    before, after = pair
-    if before is None or after is None:
-        yield _came_or_went(pair)
-    else:
-        for altered in compare((after.kind,), Side.whole(before.value), Side.whole(after.value)):
-            yield inside(altered, before, after)
+def _within(before: Document, after: Document) -> Iterator[Change]:
+    for altered in compare((after.kind,), Side.whole(before.value), Side.whole(after.value)):
+        yield inside(altered, before, after)
 
 
-def _came_or_went(pair: DocumentPair) -> Change:
-    document = pair.after or pair.before
+def _came_or_went(before: Document | None, after: Document | None, named: set[tuple[str, str]]) -> Change:
+    document = after or before
     assert document is not None
     meaning = meaning_of((document.kind,))
-    way = direction(
-        meaning,
-        MISSING if pair.before is None else pair.before.value,
-        MISSING if pair.after is None else pair.after.value,
-    )
-    return whole(meaning.effect(way), meaning.id, meaning.title, pair.before, pair.after)
+    effect = meaning.effect(MORE if before is None else LESS)
+    if after is None and document.kind != "agreement" and (document.kind, document.id) in named:
+        lost = compare((document.kind,), Side.whole(document.value), Side(MISSING))
+        effect = gravest((effect, *(altered.effect for altered in lost)))
+    return whole(effect, meaning.id, meaning.title, before, after)
+
+
+def _named(documents: Iterable[Document | None]) -> set[tuple[str, str]]:
+    """What documents refer to, by kind and id: what goes and is still named takes all that it said with it."""
+    return {
+        (reference.target, reference.name.partition("/")[0])
+        for document in documents
+        if document is not None
+        for reference in references_of(document)
+    }
 
 
 def _comparable(old: Sequence[FileFacts], new: Sequence[FileFacts]) -> tuple[list[Document], list[Document]]:
