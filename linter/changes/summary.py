@@ -1,7 +1,7 @@
 """A change in a few words, for people."""
 
 from collections.abc import Callable
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Any
 
 from dsalint.linter.changes.change import Change
@@ -41,7 +41,8 @@ def _where_they_differ(before: Any, after: Any) -> tuple[Any, Any]:
     if not (isinstance(before, str) and isinstance(after, str)):
         return before, after
     old, new = (" ".join(text.split()) for text in (before, after))
-    start = len(commonprefix((old, new))) - _LEAD
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    start = common - _LEAD
     return (old, new) if start < _LONGEST // 2 else (f"…{old[start:]}", f"…{new[start:]}")
 
 
