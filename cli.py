@@ -118,6 +118,7 @@ def _fault(error: Exception) -> int:
         "rules": "catalogue:rules",
         "schema": "documents:schema",
         "test": "catalogue:test",
+        "words": "catalogue:words_",
     },
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -63,7 +63,8 @@ def propagate(
         prefers: whether a new value of a key is strictly stronger than the old one.
         lets_through: whether what arrived at a carrier goes on from it (a recorded exception stops it).
     """
-    arrivals: list[dict[Key, Arrival]] = [{} for _ in successors]
+    nothing: dict[Key, Arrival] = {}
+    arrivals = [nothing] * len(successors)  # one mapping for all carriers at which nothing arrives
     pending: deque[tuple[int, Key, Any]] = deque(
         (carrier, key, value) for carrier, label in enumerate(own) for key, value in label.items()
     )
@@ -73,6 +74,8 @@ def propagate(
             known = arrivals[following].get(key)
             if known is not None and not prefers(key, value, known.value):
                 continue
+            if arrivals[following] is nothing:
+                arrivals[following] = {}
             arrivals[following][key] = Arrival(value, carrier)
             declared = own[following].get(key)
             if declared is not None and not prefers(key, value, declared):

@@ -20,6 +20,7 @@ MARKINGS = (
     "OFFICIAL-SENSITIVE - RECIPIENTS ONLY",
     "OFFICIAL - DWP/HMRC USE ONLY",
     "SECRET - UK/US EYES ONLY",
+    "SECRET - UK EYES ONLY",
     "SECRET - FIVE EYES ONLY",
     "TOP SECRET",
     "UNCLASSIFIED",
@@ -33,7 +34,7 @@ GATEWAYS = ("dea-2017-s48", "dea-2017-s64", "dea-2017-s35")
 _ITEMS = (("name", ()), ("diagnosis", ("health",)), ("print", ("biometric",)))
 
 ASSETS = (
-    {"kind": "asset", "id": "x"},
+    {"kind": "asset", "id": "x", "organisation": "a"},
     {"kind": "asset", "id": "y", "source": ["x"]},
 )
 ORGANISATIONS = tuple(
@@ -79,7 +80,10 @@ def random_agreement(random: Random, number: int) -> Agreement:
         "kind": "agreement",
         "id": f"g{number}",
         "status": random.choice(("active", "active", "active", "draft", "expired", "superseded")),
-        "dates": {"start": f"202{random.randint(2, 5)}-01-01"},
+        "dates": {
+            "start": f"202{random.randint(2, 5)}-01-01",
+            **random.choice(({}, {}, {"end": f"202{random.randint(2, 7)}-06-30"})),
+        },
         "purposes": [{"id": "p", "category": random.choice(CATEGORIES)}],
         "breach": {"notify_within": random.choice(("PT24H", "P1D", "PT48H", "P1M", "P30D"))},
         "data_items": [
@@ -91,7 +95,11 @@ def random_agreement(random: Random, number: int) -> Agreement:
                 "role": "controller",
                 "lawful_basis": [{"regime": random.choice(("uk-gdpr", "uk-gdpr", "part-3"))}],
             },
-            {"organisation": target, "role": random.choice(("controller", "processor"))},
+            {
+                "organisation": target,
+                "role": random.choice(("controller", "controller", "processor")),
+                "lawful_basis": [{"article_6": "e", **random.choice(({}, {"article_9": "g"}))}],
+            },
         ],
         "flows": [flow],
     }

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dsalint.linter.vocabulary.dates import Duration, add, longer, parse_date, parse_duration, subtract
+from dsalint.linter.vocabulary.dates import (
+    Duration,
+    add,
+    longer,
+    parse_date,
+    parse_duration,
+    periods_in_words,
+    subtract,
+)
 
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 1, 1))
 durations = st.builds(
@@ -200,3 +208,11 @@ def test_order_is_transitive(a: Duration, b: Duration, c: Duration) -> None:
 )
 def test_which_duration_is_longer(a: str, b: str, verdict: bool | None) -> None:
     assert longer(parse_duration(a), parse_duration(b)) is verdict
+
+
+def test_periods_in_a_text_are_said_as_people_do_and_all_else_stays() -> None:
+    assert (
+        periods_in_words("P1Y6M from receipt, at most PT72H")
+        == "1 year 6 months from receipt, at most 72 hours"
+    )
+    assert periods_in_words("permanent, P, no  period") == "permanent, P, no  period"

@@ -1,9 +1,14 @@
 """Facts about the kinds of data: what a flow, an item or an asset says is heard, wherever it is written."""
 
+import json
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from dsalint.linter.network.data_kinds import carried_kinds
 from dsalint.tests.worlds import values_of, world_of
 
 ASSET = """\
@@ -78,3 +83,41 @@ def test_special_categories_that_are_not_specified_are_there_all_the_same() -> N
 def test_types_without_the_word_present_make_a_flow_special() -> None:
     facts = _facts("flow", "special_category: {types: [health]}\nflows: [{id: a, from: x, to: y}]")
     assert (facts["personal"], facts["special"]) == (True, True)
+
+
+@settings(max_examples=100)
+@given(st.randoms(use_true_random=False))
+def test_the_kinds_of_items_together_are_those_of_the_flow(random: Random) -> None:
+    """Item by item, as kinds travel, they are what a flow is seen to carry, as conditions are asked for."""
+
+    def kinds() -> dict[str, Any]:
+        found: dict[str, Any] = random.choice(
+            ({}, {"special_category": ["health"]}, {"special_category": ["genetic"]})
+        )
+        return found | random.choice(({}, {"criminal_offence": True}))
+
+    def form() -> dict[str, str]:
+        return random.choice(({}, {}, {"identifiability": "aggregate"}, {"identifiability": "pseudonymised"}))
+
+    def entries(names: list[str]) -> list[dict[str, Any]]:
+        return [{"name": name, **kinds(), **form()} for name in names if random.random() < 0.5]
+
+    names = ["a", "b", "c"]
+    flows = [
+        {"id": f"f{n}", "from": "x", "to": "y", "asset": "cases", **form()}
+        | random.choice(({}, {"items": random.sample(names, random.randint(1, 3))}))
+        for n in range(3)
+    ]
+    documents = [
+        {"kind": "asset", "id": "cases", **kinds(), "items": entries(names)},
+        {"kind": "agreement", "id": "demo", "data_items": entries(names), "flows": flows},
+    ]
+    network = world_of("\n---\n".join(map(json.dumps, documents))).network
+    for flow in network.flows:
+        carried = {kind for kind, _ in carried_kinds(network.estate, flow.agreement, flow.value)}
+        by_item = [
+            {kind for _, kind in network.item_kinds.described(flow, item)}
+            | network.item_kinds.undescribed(flow, item)
+            for item in flow.items
+        ]
+        assert set().union(*by_item) == carried

@@ -1,5 +1,7 @@
 """Facts for rules about governance and registers."""
 
+import pytest
+
 from dsalint.tests.worlds import values_of, world_of
 
 
@@ -127,3 +129,13 @@ def test_policies_know_circles_gaps_and_what_was_replaced() -> None:
     assert facts["a"]["circle"] == ["b", "a"]
     assert facts["b"]["circle"] == ["a", "b"]
     assert facts["c"]["circle"] == []
+
+
+@pytest.mark.parametrize(
+    ("as_of", "in_its_place"),
+    [("2016-01-01", "GSC 2014"), ("2024-01-01", "GSCP v1.0"), ("2026-06-01", "GSCP")],
+)
+def test_what_replaced_a_source_is_what_stands_at_the_date(as_of: str, in_its_place: str) -> None:
+    world = world_of("{kind: policy, id: marking, refers_to: [gpms]}", as_of)
+    (policy,) = values_of("policy", world)
+    assert policy["facts"]["replaced_sources"] == [f"GPMS, replaced by {in_its_place}"]

@@ -18,7 +18,7 @@ def test_a_reference_that_leads_nowhere_comes_with_advice() -> None:
     )
     facts = {value["name"]: value["facts"] for value in values_of("reference", world)}
     assert facts["hmcr"]["advice"] == "did you mean hmrc?"
-    assert facts["quite-another"]["advice"] == "declare it, or correct the name"
+    assert facts["quite-another"]["advice"] == "correct the name, or add what it names, with this id"
     assert facts["hmrc"] == {"resolved": True, "target": "organisation"}
 
 
@@ -28,7 +28,7 @@ def test_addresses_are_found_wherever_they_stand_and_judged_by_the_day_of_their_
         kind: agreement
         id: demo
         contact: A Example <a.example@Sub.GSI.gov.uk>
-        consulted: [b@council.example]
+        consulted: [b@council.example, 'Lead (d@x.pnn.police.uk), or "e@council.example".', Write to f@council.example.]
         ---
         {kind: agreement, id: old, status: expired, dates: {end: 2013-01-01}, contact: c@x.gsi.gov.uk}
         """
@@ -40,6 +40,9 @@ def test_addresses_are_found_wherever_they_stand_and_judged_by_the_day_of_their_
         "a.example@Sub.GSI.gov.uk": "gsi.gov.uk",
         "b@council.example": None,
         "c@x.gsi.gov.uk": None,
+        "d@x.pnn.police.uk": "pnn.police.uk",
+        "e@council.example": None,
+        "f@council.example": None,
     }
 
 

@@ -160,9 +160,9 @@ BACKTRACKING = {
 @pytest.mark.parametrize("name", BACKTRACKING)
 def test_no_pattern_takes_more_than_linear_time_for_long(name: str) -> None:
     matches = compile_pattern(BACKTRACKING[name], ())
-    started = time.monotonic()
+    started = time.process_time()
     assert not matches("a" * 2000)
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def _patterns(condition: Any) -> Iterator[str]:

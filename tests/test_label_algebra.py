@@ -252,3 +252,23 @@ def test_a_reason_for_keeping_longer_holds_from_its_date(date: dict[str, str], l
 def test_a_restriction_protects_each_provider_and_a_return_to_one_is_no_leave_of_another() -> None:
     facts = gathered([{"gateway": "dea-2017-s48"}, {"gateway": "dea-2017-s48"}], {"to": "p0"})
     assert [restriction["provider"] for restriction in facts["restrictions"]] == ["p1"]
+
+
+def test_a_refusal_that_also_came_by_another_way_is_one_though_the_nearer_way_leads_back() -> None:
+    """The nearest who refuses is beyond the recipient, which had the data; another one, further away, is not."""
+    refused = {"onward_sharing": {"allowed": False}}
+    flows = [
+        {"id": "near", "from": "t", "to": "s", "asset": "x", **refused},
+        {"id": "far", "from": "p", "to": "q", "asset": "x", **refused},
+        {"id": "on", "from": "q", "to": "s", "asset": "x"},
+        {"id": "back", "from": "s", "to": "t", "asset": "x"},
+    ]
+    network = network_of([{"kind": "agreement", "id": "g", "flows": flows}])
+    upstream = upstream_of(network, network.flows[-1])
+    assert upstream is not None
+    assert [each["from"] for each in upstream.facts["onward_refused"]] == ["p"]
+    assert [flow.id for flow in upstream.routes["onward_refused"]] == ["far", "on"]
+    alone = network_of([{"kind": "agreement", "id": "g", "flows": [flows[0], flows[-1]]}])
+    upstream = upstream_of(alone, alone.flows[-1])
+    assert upstream is not None
+    assert upstream.facts["onward_refused"] == []

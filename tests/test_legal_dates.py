@@ -141,6 +141,13 @@ CASES = [
     Case("gscp-1-0", "MRK001", SHARING + "flows: [{id: f, from: hmrc, to: council}]\n", False),
     Case("gscp-2-0", "MRK009", MARKED.format("OFFICIAL - RECIPIENTS ONLY"), False, as_of="2026-06-01"),
     Case(
+        "duaa-two-months",
+        "LB010",
+        SHARING + "parties: [{organisation: police, role: controller, lawful_basis:"
+        " [{regime: part-3, part_3: consent, recorded: 2025-01-01}]}]\n",
+        False,
+    ),
+    Case(
         "part-4-joint-processing",
         "LE015",
         SHARING + "joint_controller_arrangement: {ref: JCA-3}\n"

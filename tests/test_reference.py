@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 from dsalint.linter.errors import UserError
+from dsalint.linter.rules.wording import show
 from dsalint.linter.vocabulary.dates import parse_date
 from dsalint.linter.vocabulary.marking_terms import scheme_at
 from dsalint.linter.vocabulary.purposes import compatible
@@ -47,6 +48,13 @@ def test_names_stand_once(name: str) -> None:
     ids = [entry["id"] for entry in entries]
     second = [entry["key"] for entry in entries if "key" in entry]
     assert len(ids + second) == len({*ids, *second})
+
+
+@pytest.mark.parametrize("name", ["adequacy", "adequacy-part-3"])
+def test_conditions_of_approval_are_shown_whole(name: str) -> None:
+    texts = [entry["condition_text"] for entry in reference_list(name).entries() if "condition" in entry]
+    assert texts
+    assert [show(text) for text in texts] == texts
 
 
 @pytest.mark.parametrize("name", list_names())

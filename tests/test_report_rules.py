@@ -88,8 +88,10 @@ Limits
   Handling instructions are not compared.
 
 No verdict
-  Where `marking` or `asset.marking` is not on record, or does not follow from
-  it, the check is counted as undecided, never as passed.
+  Where this is so, the check is counted as undecided, never as passed:
+  a marking is not stated, cannot be read, or is of another scheme than the one
+    it is compared with: state both in the scheme of today, from OFFICIAL to TOP
+    SECRET
 
 Parameters, which a policy can set
   max_period: Longest period (duration; default P1Y; a policy may only make it
@@ -131,6 +133,26 @@ Condition, as the rule file has it
         markingAtLeast: /asset/marking
 """
     )
+
+
+@pytest.mark.parametrize(
+    ("needs", "titles", "said"),
+    [
+        (
+            ["/facts/gpms_term"],
+            ["it cannot be read"],
+            "never as passed: the marking cannot be read: write a marking",
+        ),
+        (["/logging/automated"], [], "`logging.automated` is not stated, or cannot be read"),
+        ([], ["no day", "no place"], "never as passed. For example: no day; no place."),
+    ],
+)
+def test_what_leaves_a_rule_undecided_is_said_in_words(
+    needs: list[str], titles: list[str], said: str
+) -> None:
+    examples = {"undecided": [{"documents": BAD}, *({"title": title} for title in titles)]}
+    text = explained({"id": "X1", "title": "Short", "severity": "note", "needs": needs, "examples": examples})
+    assert said in " ".join(text.split())
 
 
 def test_a_rule_with_little_to_say_has_no_empty_sections() -> None:

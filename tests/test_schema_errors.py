@@ -224,9 +224,9 @@ def test_two_mistakes_are_two_problems() -> None:
 def test_a_document_of_nothing_but_mistakes_is_answered_in_time(key: str) -> None:
     """The first mistakes are told; the time is linear in what is written."""
     document = {"kind": "agreement", "id": "a"} | {f"{key}{number}": number for number in range(20_000)}
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(schema_problems("agreement", document)) == MAX_PROBLEMS
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_a_key_that_may_not_stand_beside_another_is_one_problem() -> None:

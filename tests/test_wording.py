@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dsalint.linter.check import Options, check, locate
-from dsalint.linter.rules.wording import IN_A_FIX, fill
+from dsalint.linter.rules.wording import IN_A_FIX, fill, in_general
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,12 @@ def test_what_a_reader_of_the_example_estate_sees_is_well_formed(root: Path) -> 
 def test_what_a_document_says_is_no_template(hostile: str) -> None:
     subject = {"id": hostile, "secret": "x", "other": hostile}
     assert fill("[[{other} and {id}||no]]", subject) == f"{hostile} and {hostile}"
+
+
+def test_a_remedy_in_general_names_the_default_of_a_parameter_and_leaves_other_fields_open() -> None:
+    template = (
+        "hold it within {parameters.longest} of {dates.start}[[; see {asset}||; ask]] {parameters.other}"
+    )
+    assert (
+        in_general(template, {"longest": "P3Y", "other": None}) == "hold it within 3 years (P3Y) of …; ask …"
+    )

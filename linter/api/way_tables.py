@@ -7,7 +7,7 @@ from dsalint.linter.api.columns import BODY, PLACE, joined, route_of
 from dsalint.linter.api.rows import Part
 from dsalint.linter.findings.finding import Hop
 from dsalint.linter.findings.place import Place
-from dsalint.linter.questions.answers import Body, Holders, Receipt, Term, Ways
+from dsalint.linter.questions.answers import Body, Holders, ItemsHeld, ItemTerm, Receipt, Term, Ways
 
 
 class _Way(NamedTuple):
@@ -36,6 +36,24 @@ class _TermOfWay(NamedTuple):
     @property
     def body(self) -> Body:
         return self.way.body
+
+
+class _TermHeld(NamedTuple):
+    """One term of what a body holds."""
+
+    body: Body
+    held: ItemsHeld
+    term: ItemTerm
+
+    @property
+    def place(self) -> Place:
+        """Where the first flow that says so is written."""
+        return self.term.ways[0][0].place
+
+    def value(self) -> str | bool:
+        if isinstance(self.term.value, tuple):
+            return joined(self.term.value) or "nobody"
+        return self.term.value
 
 
 class _HopOfWay(NamedTuple):
@@ -126,5 +144,29 @@ def _parts_of_ways(ways: Callable[[Any], Iterable[_Way]]) -> dict[str, Part[Any,
     }
 
 
-HOLDERS_PARTS: Mapping[str, Part[Any, Any]] = _parts_of_ways(_ways_to_holders)
+def _terms_held(answer: Holders) -> Iterator[_TermHeld]:
+    for holding in answer.holdings:
+        for held in holding.held:
+            for term in held.terms:
+                yield _TermHeld(holding.body, held, term)
+
+
+HOLDERS_PARTS: Mapping[str, Part[Any, Any]] = {
+    **_parts_of_ways(_ways_to_holders),
+    "held": Part[Holders, _TermHeld](
+        _terms_held,
+        {
+            **BODY,
+            "asset": lambda record: record.held.asset,
+            "items": lambda record: joined(record.held.items),
+            "term": lambda record: record.term.name,
+            "of": lambda record: record.term.of or None,
+            "value": _TermHeld.value,
+            "said_by": lambda record: joined(way[0].agreement for way in record.term.ways),
+            "complete": lambda record: record.held.complete,
+            "flows": lambda record: joined(record.held.flows),
+            **PLACE,
+        },
+    ),
+}
 WAYS_PARTS: Mapping[str, Part[Any, Any]] = _parts_of_ways(_ways)

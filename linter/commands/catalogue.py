@@ -7,6 +7,7 @@ import click
 from dsalint.linter.commands.options import words
 from dsalint.linter.commands.status import FINDINGS
 from dsalint.linter.commands.terminal import settings_for, show
+from dsalint.linter.errors import UserError
 
 
 @click.command()
@@ -121,4 +122,38 @@ def docs(folder: str) -> int:
     catalogue, root = catalogue_at(os.getcwd())
     count = write_pages(folder, catalogue, root)
     click.echo(f"{count} pages below {prose(folder)}; begin with index.html")
+    return 0
+
+
+@click.command("words")
+@click.argument("list_", metavar="[LIST]", default="")
+@click.argument("texts", nargs=-1, metavar="[TEXT]...")
+@click.option(
+    "--format", "format_", type=click.Choice(("text", "json")), default="text", help="Form of the list."
+)
+def words_(list_: str, texts: tuple[str, ...], format_: str) -> int:
+    """Show the words that documents may use: gateways, categories of purposes, types of organisation and more.
+
+    LIST is one of the lists; without it they are named. TEXT narrows it to the entries that have it in any field.
+    """
+    from dsalint.linter.reports.look import Look
+    from dsalint.linter.reports.vocabulary import AUTHORS, list_json, matching, render_list, render_lists
+    from dsalint.linter.vocabulary.reference import reference_list
+    from dsalint.linter.vocabulary.suggest import did_you_mean
+
+    settings = settings_for("auto")
+    look = Look(settings.width, settings.colour, settings.unicode)
+    if not list_:
+        show(render_lists(map(reference_list, AUTHORS), look))
+        return 0
+    if list_ not in AUTHORS:
+        near = did_you_mean(list_, list(AUTHORS))
+        raise UserError(
+            f"there is no list `{list_}`",
+            f"did you mean `{near}`?" if near else f"lists: {', '.join(AUTHORS)}",
+        )
+    found = reference_list(list_)
+    sources = {entry["id"]: str(entry["title"]) for entry in reference_list("sources").entries()}
+    entries = matching(found.entries(), texts, sources)
+    show(list_json(found, entries) if format_ == "json" else render_list(found, entries, sources, look))
     return 0

@@ -35,6 +35,10 @@ class Carriers(NamedTuple):
         """The carriers of a flow, each with the item that it stands for."""
         return zip(self.of_flow[flow.number], flow.items, strict=True)
 
+    def item(self, flow: FlowTerms, carrier: int) -> str:
+        """The item that a carrier of a flow stands for."""
+        return flow.items[carrier - self.of_flow[flow.number][0]]
+
     def junction(self) -> int:
         """A new junction, to and from which nothing leads yet."""
         self.flow_of.append(JUNCTION)

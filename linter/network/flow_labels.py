@@ -18,27 +18,22 @@ class Terms(NamedTuple):
 
     prefers: Callable[[Key, Any, Any], bool]
     """Whether a value of a term is strictly stronger than another."""
-    lets_through: Callable[[FlowTerms, Key, Any], bool]
-    """Whether what arrives at a flow binds what follows it as well."""
+    lets_through: Callable[[FlowTerms, int, Key, Any], bool]
+    """Whether what arrives at a carrier of a flow binds what follows it as well."""
     many: frozenset[str] = frozenset()
     """Names of terms of which there may be as many as there are flows."""
-    restated: frozenset[str] = frozenset()
-    """Names of terms that a flow which states them itself states anew: what arrived goes no further."""
-
-    def passes(self, flow: FlowTerms, own: Mapping[Key, Any], key: Key, value: Any) -> bool:
-        """Whether what arrives at a carrier of a flow, which declares its own terms, goes on from it."""
-        return not (key[0] in self.restated and key in own) and self.lets_through(flow, key, value)
 
 
 class FlowLabels:
     """What arrives at each carrier by flows that delivered. Of terms that may be many no more than a limit leave a place."""
 
-    __slots__ = ("_beyond", "_carriers", "_flows", "_labels")
+    __slots__ = ("_beyond", "_carriers", "_flows", "_labels", "terms")
 
     def __init__(
         self, carriers: Carriers, flows: list[FlowTerms], own: Sequence[Mapping[Key, Any]], terms: Terms
     ) -> None:
         """`own` is what each node declares itself: nothing for a junction."""
+        self.terms = terms
         self._carriers = carriers
         self._flows = flows
         flow_of = carriers.flow_of
@@ -52,7 +47,7 @@ class FlowLabels:
             if flow_of[node] == JUNCTION:
                 return True
             flow = flows[flow_of[node]]
-            return flow.delivered and terms.passes(flow, own[node], key, value)
+            return flow.delivered and terms.lets_through(flow, node, key, value)
 
         self._labels: Labels[Key] = propagate(carriers.successors, own, terms.prefers, passes)
         self._beyond = self._reached(

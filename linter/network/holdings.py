@@ -3,17 +3,19 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dsalint.linter.network.audiences import audience_terms, named_by
 from dsalint.linter.network.continuation import origins_of
-from dsalint.linter.network.flow_labels import FlowLabels, Key, Label, Terms
+from dsalint.linter.network.flow_labels import FlowLabels, Key, Label
 from dsalint.linter.network.flows import WHOLE, FlowTerms
 from dsalint.linter.network.item_terms import item_terms, terms_of_items
-from dsalint.linter.network.items import ItemKinds
+from dsalint.linter.network.kinds import kind_terms, may_be_of
 from dsalint.linter.network.terms import ANYBODY
 
 if TYPE_CHECKING:
     from dsalint.linter.network.network import SharingNetwork
 
 Route = tuple[FlowTerms, ...]
+_Value = str | tuple[str, ...] | bool
 
 
 class HeldTerm(NamedTuple):
@@ -23,8 +25,9 @@ class HeldTerm(NamedTuple):
     """One of `TERMS`."""
     of: str
     """What there is one for each of: the family of a marking, the event a period counts from, the kind of an audience, the
-    gateway of a restriction. Empty where there is one only."""
-    value: str | tuple[str, ...] | bool
+    gateway of a restriction; the item of a whole that is of a kind, or the asset that one of a kind derives from. Empty
+    where there is one only."""
+    value: _Value
     """Names are those that remain of all limits together: nobody where there are none."""
     routes: tuple[Route, ...]
     """Whence it binds: each way begins with a flow that says so and ends with one that brought the item."""
@@ -72,9 +75,10 @@ class _Layer(NamedTuple):
     """Terms that are propagated together."""
 
     labels: FlowLabels
-    terms: Terms
     own: Callable[[FlowTerms, str], Label]
     """What a flow itself says of one of its items."""
+    is_of: Callable[[FlowTerms, str, Key], bool] = lambda flow, item, key: True
+    """Whether what a flow says or brings is of one of its items."""
 
 
 class _Bound(NamedTuple):
@@ -91,6 +95,19 @@ class _Bound(NamedTuple):
         return (*(() if self.stated else self.labels.route(self.carrier, key)), self.delivery)
 
 
+def _once_for_item(make: Callable[[FlowTerms, str], Label]) -> Callable[[FlowTerms, str], Label]:
+    """What a flow says of an item, made when it is first asked for."""
+    made: dict[tuple[int, str], Label] = {}
+
+    def once(flow: FlowTerms, item: str) -> Label:
+        key = flow.number, item
+        if key not in made:
+            made[key] = make(flow, item)
+        return made[key]
+
+    return once
+
+
 class Holdings:
     """Holders of some assets. Terms that only this question needs are propagated when it is made, and go with it."""
 
@@ -98,27 +115,27 @@ class Holdings:
 
     def __init__(self, network: "SharingNetwork", assets: Iterable[str]) -> None:
         self._network = network
-        kinds = ItemKinds(network.estate)
-
-        made: dict[tuple[int, str], Label] = {}
-
-        def own(flow: FlowTerms, item: str) -> Label:
-            if (flow.number, item) not in made:
-                made[flow.number, item] = item_terms(flow, item, kinds)
-            return made[flow.number, item]
-
         origins = origins_of(network.estate)
-        nodes: list[Label] = [{} for _ in network.carriers.flow_of]
+        declared = _once_for_item(lambda flow, item: network.declared(flow))
+        details = _once_for_item(item_terms)
+        nothing: Label = {}
+        nodes = [nothing] * len(network.carriers.flow_of)
         for name in {source for asset in assets for source in (asset, *origins.get(asset, ()))}:
             for flow in network.by_asset.get(name, ()):
                 if flow.delivered:
                     for carrier, item in network.carriers.items_of(flow):
-                        nodes[carrier] = own(flow, item)
-        terms = terms_of_items(network.as_of)
-        labels = FlowLabels(network.carriers, network.flows, nodes, terms)
+                        nodes[carrier] = details(flow, item)
+        terms = terms_of_items(network.carriers)
+        kinds = network.item_kinds
         self._layers = (
-            _Layer(network.labels, network.terms, lambda flow, item: network.declared(flow)),
-            _Layer(labels, terms, own),
+            _Layer(network.labels, lambda flow, item: declared(flow, WHOLE)),
+            _Layer(network.audiences, lambda flow, item: audience_terms(flow)),
+            _Layer(FlowLabels(network.carriers, network.flows, nodes, terms), details),
+            _Layer(
+                network.kinds,
+                _once_for_item(lambda flow, item: kind_terms(flow, item, kinds)),
+                lambda flow, item, key: may_be_of(key, flow, item, kinds),
+            ),
         )
 
     def at(self, body: str, asset: str) -> tuple[HeldItems, ...]:
@@ -126,86 +143,103 @@ class Holdings:
 
         A flow that has ended counts, because what it delivered may still be there; a draft does not.
         """
-        deliveries = [
-            flow for flow in self._network.by_target.get(body, ()) if flow.asset == asset and flow.delivered
-        ]
+        by_item: dict[str, list[tuple[FlowTerms, int]]] = {}
+        for flow in self._network.by_target.get(body, ()):
+            if flow.asset == asset and flow.delivered:
+                for carrier, item in self._network.carriers.items_of(flow):
+                    by_item.setdefault(item, []).append((flow, carrier))
+        whole = by_item.get(WHOLE, [])
         alike: dict[Any, list[HeldItems]] = {}
-        for item in dict.fromkeys(item for flow in deliveries for item in flow.items):
-            held = self._held(body, asset, item, deliveries)
+        for item, parts in by_item.items():
+            brought = parts if item == WHOLE else sorted((*parts, *whole), key=_in_order)
+            held = self._held(body, asset, item, brought)
             alike.setdefault(_sameness(held), []).append(held)
         return tuple(
             held[0]._replace(items=tuple(item for each in held for item in each.items))
             for held in alike.values()
         )
 
-    def _held(self, body: str, asset: str, item: str, deliveries: list[FlowTerms]) -> HeldItems:
+    def _held(self, body: str, asset: str, item: str, brought: list[tuple[FlowTerms, int]]) -> HeldItems:
         """One item, by the deliveries of it and those of the whole asset."""
-        bringing = [flow for flow in deliveries if item in flow.items or WHOLE in flow.items]
         found: dict[Key, _Bound] = {}
         for layer in self._layers:
-            for flow in bringing:
-                for carrier, name in self._network.carriers.items_of(flow):
-                    if name in (item, WHOLE):
-                        _join(found, layer, flow, carrier, item)
-        complete = all(layer.labels.all_known(flow) for layer in self._layers for flow in bringing)
-        return HeldItems(body, asset, (item,), tuple(bringing), _terms(found), complete)
+            for flow, carrier in brought:
+                _join(found, layer, flow, carrier, item)
+        deliveries = tuple({flow.number: flow for flow, _ in brought}.values())
+        complete = all(layer.labels.all_known(flow) for layer in self._layers for flow in deliveries)
+        return HeldItems(body, asset, (item,), deliveries, _terms(found, asset, item), complete)
+
+
+def _in_order(brought: tuple[FlowTerms, int]) -> int:
+    return brought[0].number
 
 
 def _join(found: dict[Key, _Bound], layer: _Layer, flow: FlowTerms, carrier: int, item: str) -> None:
     """Add what one delivery says and what it brings; of values of equal strength one that a delivery says itself."""
+    prefers, lets_through = layer.labels.terms.prefers, layer.labels.terms.lets_through
     own = layer.own(flow, item)
     bound = {key: _Bound(value, flow, layer.labels, carrier, True) for key, value in own.items()}
     for key, arrival in layer.labels.arriving(carrier).items():
-        if layer.terms.passes(flow, own, key, arrival.value) and (
-            key not in own or layer.terms.prefers(key, arrival.value, own[key])
+        if (
+            layer.is_of(flow, item, key)
+            and lets_through(flow, carrier, key, arrival.value)
+            and (key not in own or prefers(key, arrival.value, own[key]))
         ):
             bound[key] = _Bound(arrival.value, flow, layer.labels, carrier, False)
     for key, new in bound.items():
         known = found.get(key)
         if (
             known is None
-            or layer.terms.prefers(key, new.value, known.value)
-            or (new.stated and not known.stated and not layer.terms.prefers(key, known.value, new.value))
+            or prefers(key, new.value, known.value)
+            or (new.stated and not known.stated and not prefers(key, known.value, new.value))
         ):
             found[key] = new
 
 
-def _terms(found: dict[Key, _Bound]) -> tuple[HeldTerm, ...]:
-    terms: list[HeldTerm] = []
+def _terms(found: dict[Key, _Bound], asset: str, item: str) -> tuple[HeldTerm, ...]:
+    said: dict[tuple[str, str, _Value], list[Key]] = {}
     limits: dict[tuple[str, str], list[Key]] = {}
     for key in sorted(found):
         name = key[0]
         if name in _ALL_BIND:
             limits.setdefault((name, key[1] if name == "audience" else ""), []).append(key)
         elif name not in _IN_OTHER_WORDS:
-            of, value = _said(key, found[key].value)
-            terms.append(HeldTerm(name, of, value, (found[key].route(key),)))
+            of, value = _said(key, found[key].value, asset, item)
+            said.setdefault((name, of, value), []).append(key)
     for (name, of), keys in limits.items():
         if len(keys) > 1 and ANYBODY in keys:
             keys.remove(ANYBODY)
-        terms.append(HeldTerm(name, of, _remaining(of, keys), tuple(found[key].route(key) for key in keys)))
+        said[name, of, _remaining(keys)] = keys
+    terms = [
+        HeldTerm(name, of, value, tuple(found[key].route(key) for key in keys))
+        for (name, of, value), keys in said.items()
+    ]
     return tuple(sorted(terms, key=lambda term: (TERMS.index(term.name), term.of, str(term.value))))
 
 
-def _said(key: Key, value: Any) -> tuple[str, str | bool]:
-    """What a term is one for each of, and what it says."""
+def _said(key: Key, value: Any, asset: str, item: str) -> tuple[str, _Value]:
+    """What a term of an item is one for each of, and what it says."""
     match key:
         case ("marking" | "retention", of, *_):
             return of, str(value)
         case ("restriction", name, gateway, _):
             return gateway, str(value.provision or name)
-        case ("regime" | "kind" | "purpose", said):
+        case ("kind", kind, source, _) if source != asset:
+            return source, kind
+        case ("kind", kind, _, name):
+            return name if name != item and name != WHOLE else "", kind
+        case ("regime" | "purpose", said):
             return "", said
         case _:
             return "", value if isinstance(value, bool) else str(value)
 
 
-def _remaining(of: str, keys: list[Key]) -> str | tuple[str, ...] | bool:
+def _remaining(keys: list[Key]) -> _Value:
     """Whom limits leave together: names, anybody, or true for those that are described and not named."""
     if keys == [ANYBODY]:
         return "anybody"
-    named = [set(key[2 if of else 1 :]) for key in keys]
-    if of:
+    named = [set(key[1:] if key[0] == "onward" else named_by(key)) for key in keys]
+    if keys[0][0] == "audience":
         named = [names for names in named if names]
     return tuple(sorted(set.intersection(*named))) if named else True
 

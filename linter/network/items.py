@@ -21,11 +21,7 @@ FORMS = ("aggregate", "anonymised", "pseudonymised", "identifiable")
 
 
 class ItemKinds:
-    """Special categories of each item of flows, and `criminal-offence`; none of data that identifies nobody.
-
-    What an asset says of itself counts for the whole of it, and for an item that nobody describes. What an agreement states
-    and none of its flows or items is seen to carry counts for each of its items.
-    """
+    """Special categories of the items of flows, and `criminal-offence`; none of data that identifies nobody."""
 
     __slots__ = ("_estate", "_unplaced")
 
@@ -33,20 +29,39 @@ class ItemKinds:
         self._estate = estate
         self._unplaced: dict[Document, frozenset[str]] = {}
 
-    def of(self, flow: FlowTerms, item: str) -> frozenset[str]:
-        """The kinds of one item of a flow."""
+    def described(self, flow: FlowTerms, item: str) -> set[tuple[str, str]]:
+        """Names of items and kinds, as the agreement or the asset describes them: those of one item, or of the whole."""
+        if flow.value.get("identifiability") in NOT_PERSONAL:
+            return set()
+        return {
+            (str(entry.get("name")), kind)
+            for entry in self._entries(flow, item)
+            if entry.get("identifiability") not in NOT_PERSONAL
+            for kind in kinds_of(entry)
+        }
+
+    def undescribed(self, flow: FlowTerms, item: str) -> frozenset[str]:
+        """Kinds that an item may be of, because nothing says which items are.
+
+        What an asset says of itself counts for the whole of it, and for an item that nobody describes. What an agreement
+        states and none of its flows or items is seen to carry counts for each of its items.
+        """
         if flow.value.get("identifiability") in NOT_PERSONAL:
             return frozenset()
+        found = self._stated_of_all(flow.agreement)
         asset = _asset(self._estate, flow)
-        own = _by_name(asset, "items") if asset is not None else {}
-        listed = _by_name(flow.agreement, "data_items")
-        found = set(self._stated_of_all(flow.agreement))
-        if asset is not None and (item == WHOLE or (not own and item not in listed)):
-            found.update(kinds_of(asset.value))
-        for entry in (*_entries(listed, item), *_entries(own, item)):
-            if entry.get("identifiability") not in NOT_PERSONAL:
-                found.update(kinds_of(entry))
-        return frozenset(found)
+        if asset is None or (item != WHOLE and (asset.value.get("items") or self.describes(flow, item))):
+            return found
+        return found | set(kinds_of(asset.value))
+
+    def describes(self, flow: FlowTerms, item: str) -> bool:
+        """Whether the agreement of a flow, or its asset, describes an item."""
+        return bool(self._entries(flow, item))
+
+    def _entries(self, flow: FlowTerms, item: str) -> list[dict[str, Any]]:
+        asset = _asset(self._estate, flow)
+        own = _entries(_by_name(asset, "items"), item) if asset is not None else ()
+        return [*_entries(_by_name(flow.agreement, "data_items"), item), *own]
 
     def _stated_of_all(self, agreement: Document) -> frozenset[str]:
         """Kinds that an agreement states of all that it shares, where nothing is seen to carry them."""

@@ -1,15 +1,18 @@
 """The network of an estate at a date: flows, and what arrives upstream of each, with its route."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeVar
 
 from dsalint.linter.estate.document import Document
 from dsalint.linter.estate.estate import Estate
 from dsalint.linter.findings.place import Place
+from dsalint.linter.network.audiences import audience_labels
 from dsalint.linter.network.continuation import JUNCTION, Before, Carriers, Preceding, continue_flows
 from dsalint.linter.network.flow_labels import FlowLabels, Key, Label, Terms
 from dsalint.linter.network.flows import FlowTerms, flows_of
 from dsalint.linter.network.holdings import HeldItems, Holdings
+from dsalint.linter.network.items import ItemKinds
+from dsalint.linter.network.kinds import kind_labels
 from dsalint.linter.network.reach import Reach
 from dsalint.linter.network.supply import Supply
 from dsalint.linter.network.terms import (
@@ -73,14 +76,17 @@ class SharingNetwork:
         "_preceding",
         "_shared",
         "as_of",
+        "audiences",
         "by_asset",
         "by_source",
         "by_target",
         "carriers",
         "estate",
         "flows",
+        "item_kinds",
+        "kinds",
         "labels",
-        "terms",
+        "reach",
     )
 
     def __init__(self, estate: Estate, as_of: str) -> None:
@@ -99,14 +105,23 @@ class SharingNetwork:
             self._by_place.setdefault((flow.agreement.key, flow.path), flow)
             self._by_key.setdefault(flow.key, flow)
         self.carriers: Carriers = continue_flows(estate, self.flows)
+        self.reach = Reach(self.carriers, self.flows)
+        """Searches along flows that continue each other."""
         self._shared: dict[tuple[str, int], Any] = {}
         self._preceding = Preceding(self.carriers, self.flows)
-        self.terms = Terms(
-            prefers, lambda flow, key, value: lets_through(flow, key, value, as_of), many=_MANY
+        nothing: Label = {}
+        own = [_travelling(self.declared(flow)) if flow.delivered else nothing for flow in self.flows]
+        self.labels = FlowLabels(
+            self.carriers,
+            self.flows,
+            [own[flow] if flow != JUNCTION else nothing for flow in self.carriers.flow_of],
+            Terms(
+                prefers, lambda flow, carrier, key, value: lets_through(flow, key, value, as_of), many=_MANY
+            ),
         )
-        own = [_travelling(self.declared(flow)) if flow.delivered else {} for flow in self.flows]
-        nodes = [own[flow] if flow != JUNCTION else {} for flow in self.carriers.flow_of]
-        self.labels = FlowLabels(self.carriers, self.flows, nodes, self.terms)
+        self.item_kinds = ItemKinds(estate)
+        self.audiences = audience_labels(self.carriers, self.flows, as_of)
+        self.kinds = kind_labels(self.carriers, self.flows, own, self.item_kinds)
 
     def at(self, agreement: Document, path: Path) -> FlowTerms | None:
         """The flow that is written at a place."""
@@ -151,11 +166,6 @@ class SharingNetwork:
             Arriving(key, value, self.labels, carrier) for key, (value, carrier) in sorted(strongest.items())
         ]
 
-    @property
-    def reach(self) -> Reach:
-        """Searches along flows that continue each other."""
-        return Reach(self.carriers, self.flows)
-
     def supply(self) -> Supply:
         """Which flows are fed; made anew each time it is asked for."""
         return Supply(self.estate, self.carriers, self.flows)
@@ -166,7 +176,11 @@ class SharingNetwork:
 
     def held(self, body: str, asset: str) -> tuple[HeldItems, ...]:
         """What a body holds of an asset, item by item, with every term that binds it and the flows that say so."""
-        return Holdings(self, (asset,)).at(body, asset)
+        return self.holdings((asset,)).at(body, asset)
+
+    def holdings(self, assets: Iterable[str]) -> Holdings:
+        """The same for several assets and bodies; made anew each time it is asked for."""
+        return Holdings(self, assets)
 
     def binding(self, flow: FlowTerms) -> list[Arriving]:
         """The strongest value of each term that binds the recipient of a flow: its own, and what came with the data."""
@@ -174,7 +188,7 @@ class SharingNetwork:
         found = {key: Arriving(key, value, self.labels, OWN) for key, value in own.items()}
         for arrival in self.arriving(flow):
             declared = own.get(arrival.key)
-            if self.terms.passes(flow, own, arrival.key, arrival.value) and (
+            if lets_through(flow, arrival.key, arrival.value, self.as_of) and (
                 declared is None or prefers(arrival.key, arrival.value, declared)
             ):
                 found[arrival.key] = arrival

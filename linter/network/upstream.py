@@ -12,19 +12,22 @@
 | `restrictions_known` | null where it cannot be decided whether another one binds or is lifted, else true |
 | `lapsed` | the flows before it, when every one of them has ended; a one-off disclosure does not lapse |
 | `law_enforcement`, `personal`, `special`, `criminal` | what the data is, whatever this flow says of it |
+| `unrecorded_kinds` | kinds of data that a record before shows, of its items or of all that was shared, and its own does not |
 | `hops` | flows before it on the longest of these routes |
-| `mechanisms_foreseen` | whether every flow directly before it foresees this recipient or transfers abroad |
+| `mechanisms_foreseen` | whether every flow directly before it that brings personal data foresees this recipient or transfers to it |
 """
 
 from functools import partial
 from typing import Any, NamedTuple
 
 from dsalint.linter.network.continuation import Before
+from dsalint.linter.network.data_kinds import nature_of
 from dsalint.linter.network.flow_labels import Key
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.network import Arriving, SharingNetwork, uncovered
 from dsalint.linter.network.purposes import purpose_categories
 from dsalint.linter.network.terms import at_least, in_effect, longer, permitted
+from dsalint.linter.network.unrecorded import unrecorded_kinds
 from dsalint.linter.vocabulary import dates
 from dsalint.linter.vocabulary.reference import reference_list
 
@@ -63,7 +66,7 @@ def upstream_of(network: SharingNetwork, flow: FlowTerms) -> Upstream | None:
             continue
         if name == "onward":
             if walked < _MOST_HOPS:
-                walked += _add_onward(facts, routes, network, before, flow, arrival)
+                walked += _add_onward(facts, routes, network, flow, arrival, _MOST_HOPS - walked)
             else:
                 facts["onward_known"] = None
         elif name == "restriction":
@@ -73,13 +76,19 @@ def upstream_of(network: SharingNetwork, flow: FlowTerms) -> Upstream | None:
             routes[name.replace("-", "_")] = arrival.route
     _add_marking(facts, routes, flow, arriving)
     _add_retention(facts, routes, flow, arriving)
+    unrecorded = unrecorded_kinds(network, flow)
+    if unrecorded:
+        facts["unrecorded_kinds"] = sorted({each.kind for each in unrecorded})
+        routes["unrecorded_kinds"] = max(unrecorded, key=lambda each: each.certain).route(network)
     facts["hops"] = max(map(len, routes.values()))
     lapsed = before.once("lapsed", _lapsed)
     if lapsed:
         facts["lapsed"] = lapsed
         routes["lapsed"] = tuple(direct[:1])
-    facts["mechanisms_foreseen"] = flow.target in before.once("foreseen", partial(_foreseen, network))
-    routes["mechanisms_foreseen"] = tuple(direct[:1])
+    foreseeing = before.once("recipients that are foreseen", partial(_foreseeing, network))
+    unforeseen = next((way for way, bodies in foreseeing if flow.target not in bodies), ())
+    facts["mechanisms_foreseen"] = not unforeseen
+    routes["mechanisms_foreseen"] = unforeseen or tuple(direct[:1])
     return Upstream(facts, routes)
 
 
@@ -168,49 +177,42 @@ def _add_onward(
     facts: dict[str, Any],
     routes: dict[str, Route],
     network: SharingNetwork,
-    before: Before,
     flow: FlowTerms,
     arrival: Arriving,
+    most: int,
 ) -> int:
     """A term permits a recipient when it names it; of one that lets anybody follow nothing arrives.
 
-    Going back to a party that already had the data is not onward sharing; instructing one's own processor is not
-    disclosure either. Returns the hops that were looked at.
+    Going back to a party that already had the data is not onward sharing, so that the data has to have come by a way without
+    it; instructing one's own processor is not disclosure either. Returns the hops that were looked at.
     """
     named = arrival.key[1:]
     if flow.value.get("instructs") or flow.target in named:
         return 0
     route = arrival.route
-    source = network.flows[arrival.value]
+    looked_at = len(route)
     if flow.target in {hop.source for hop in route}:
-        others = before.once("restricting", partial(_restricting, network))
-        other = next((each for each in others.get(arrival.key, ()) if each.source != flow.target), None)
-        if other is None:
-            return len(route)
-        route, source = (other,), other
+
+        def states(before: FlowTerms) -> bool:
+            said = before.value.get("onward_sharing")
+            return said is not None and permitted(network.estate, said, network.as_of) == arrival.key
+
+        another, looked_at = network.reach.way_without(flow.target, flow, states, most)
+        if another is None:
+            facts["onward_known"] = None
+        if not another:
+            return looked_at
+        route = another
+    sharing = route[0].value["onward_sharing"]
     facts["onward_refused"].append(
         {
-            **_describe(source),
-            "allowed": source.value["onward_sharing"].get("allowed", False)
-            and in_effect(source.value["onward_sharing"], network.as_of),
+            **_describe(route[0]),
+            "allowed": sharing.get("allowed", False) and in_effect(sharing, network.as_of),
             "to": list(named),
         }
     )
     routes.setdefault("onward_refused", route)
-    return len(route)
-
-
-def _restricting(network: SharingNetwork, direct: list[FlowTerms]) -> dict[Key, list[FlowTerms]]:
-    """For each term on passing data on, the first flows before of two providers: one of them is not the recipient."""
-    found: dict[Key, list[FlowTerms]] = {}
-    for flow in direct:
-        if "onward_sharing" in flow.value:
-            known = found.setdefault(
-                permitted(network.estate, flow.value["onward_sharing"], network.as_of), []
-            )
-            if not known or (len(known) == 1 and known[0].source != flow.source):
-                known.append(flow)
-    return found
+    return looked_at
 
 
 def _organisation(network: SharingNetwork, reference: Any) -> str:
@@ -254,16 +256,33 @@ def _add_restriction(
     routes.setdefault("restrictions", arrival.route)
 
 
-def _foreseen(network: SharingNetwork, direct: list[FlowTerms]) -> frozenset[str]:
-    """The recipients, of it or of a transfer out of the United Kingdom, that every agreement before foresees."""
-    found: frozenset[str] | None = None
+def _foreseeing(network: SharingNetwork, direct: list[FlowTerms]) -> list[tuple[Route, frozenset[str]]]:
+    """Of these flows those that bring personal data, each with the way of it, and with the recipients that it foresees.
+
+    It foresees whom it lets have the data next, and to whom its agreement has a transfer out of the United Kingdom.
+    """
+    found: list[tuple[Route, frozenset[str]]] = []
     for previous in direct:
-        named = previous.value.get("onward_sharing", {}).get("to") or ()
-        transfers = previous.agreement.value.get("transfers", ())
-        bodies = (*named, *(transfer.get("to") for transfer in transfers))
-        there = frozenset(_organisation(network, body) for body in bodies)
-        found = there if found is None else found & there
-    return found or frozenset()
+        way = _personal_by(network, previous)
+        if way:
+            named = previous.value.get("onward_sharing", {}).get("to") or ()
+            transfers = previous.agreement.value.get("transfers", ())
+            bodies = (*named, *(transfer.get("to") for transfer in transfers))
+            found.append((way, frozenset(_organisation(network, body) for body in bodies)))
+    return found
+
+
+def _personal_by(network: SharingNetwork, flow: FlowTerms) -> Route:
+    """The flows by which personal data came that a flow passes on; empty where it passes on none."""
+    if nature_of(network.estate, flow.agreement, flow.value)["personal"]:
+        return (flow,)
+    for carrier in network.carriers.of_flow[flow.number]:
+        if _PERSONAL in network.labels.arriving(carrier):
+            return (*network.labels.route(carrier, _PERSONAL), flow)
+    return ()
+
+
+_PERSONAL: Key = ("personal",)
 
 
 def _name_of(network: SharingNetwork, organisation: str) -> str:

@@ -84,7 +84,9 @@ def rule_pages(catalogue: Catalogue, root: str) -> list[RulePage]:
             RulePage(
                 rule=rule,
                 paragraphs=tuple(part for part in re.split(r"\n\s*\n", rule.rationale) if part.strip()),
-                fix="" if said else in_general(rule.fix),
+                fix=""
+                if said
+                else in_general(rule.fix, {each.name: each.default for each in rule.parameters}),
                 said=said,
                 citations=tuple(
                     _citation(item.source, item.locator, item.verified) for item in rule.authority

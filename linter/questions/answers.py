@@ -42,12 +42,41 @@ class Receipt(NamedTuple):
     """Keys of the flows of the way, `agreement#flow`."""
 
 
+class ItemTerm(NamedTuple):
+    """One term that binds whoever holds an item, all ways by which the item came taken together."""
+
+    name: str
+    """marking, audience, nationality, purpose, retention, onward, restriction, regime, personal, kind, form or breach."""
+    of: str
+    """What there is one for each of: the family of a marking (gsc, gpms), the event a period counts from, the kind of an
+    audience (government, organisations, recipients), the gateway of a restriction. Empty where there is one only."""
+    value: str | tuple[str, ...] | bool
+    """Names are those that remain of all limits together: nobody where there are none."""
+    ways: tuple[tuple[Hop, ...], ...]
+    """Whence it binds: each begins with a flow that says so and ends with one to the body."""
+
+
+class ItemsHeld(NamedTuple):
+    """Items of one asset that a body holds under the same terms."""
+
+    asset: str
+    items: tuple[str, ...]
+    """Empty for the whole asset."""
+    terms: tuple[ItemTerm, ...]
+    flows: tuple[str, ...]
+    """Keys of the flows that brought them, `agreement#flow`."""
+    complete: bool
+    """Whether all that binds is among the terms; of very many limits and restrictions not all are followed."""
+
+
 class Holding(NamedTuple):
     """A body that holds the data, with every flow that brought it."""
 
     body: Body
     receipts: tuple[Receipt, ...]
     """The shortest way first."""
+    held: tuple[ItemsHeld, ...]
+    """The same item by item."""
 
 
 class Holders(NamedTuple):

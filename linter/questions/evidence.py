@@ -5,10 +5,11 @@ from typing import Any
 from dsalint.linter.estate.document import Document
 from dsalint.linter.findings.finding import Hop
 from dsalint.linter.network.flows import WHOLE, FlowTerms
+from dsalint.linter.network.holdings import HeldItems
 from dsalint.linter.network.network import Arriving, SharingNetwork
 from dsalint.linter.network.purposes import purpose_categories
 from dsalint.linter.network.terms import in_effect
-from dsalint.linter.questions.answers import Body, Receipt, Term
+from dsalint.linter.questions.answers import Body, ItemsHeld, ItemTerm, Receipt, Term
 
 
 def body(network: SharingNetwork, organisation: str) -> Body:
@@ -52,6 +53,25 @@ def receipt(network: SharingNetwork, route: tuple[FlowTerms, ...]) -> Receipt:
         since=last.start,
         terms=tuple(_terms(network, last)),
         flows=tuple(flow.key for flow in route),
+    )
+
+
+def held(network: SharingNetwork, items: HeldItems) -> ItemsHeld:
+    """What a body holds under the same terms, with the places where these are written."""
+    return ItemsHeld(
+        asset=items.asset,
+        items=() if items.items == (WHOLE,) else items.items,
+        terms=tuple(
+            ItemTerm(
+                term.name,
+                term.of,
+                term.value,
+                tuple(tuple(hop(network, flow) for flow in route) for route in term.routes),
+            )
+            for term in items.terms
+        ),
+        flows=tuple(flow.key for flow in items.deliveries),
+        complete=items.complete,
     )
 
 

@@ -3,7 +3,7 @@
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.network import SharingNetwork
 from dsalint.linter.questions.answers import Holders, Holding
-from dsalint.linter.questions.evidence import body, receipt
+from dsalint.linter.questions.evidence import body, held, receipt
 from dsalint.linter.questions.named import find, owner_of
 
 
@@ -26,10 +26,16 @@ def holders(network: SharingNetwork, asset: str) -> Holders:
     for route in routes.values():
         if route[-1].target != owner:
             by_body.setdefault(route[-1].target, []).append(route)
+    stock = network.holdings({route[-1].asset for route in routes.values()})
     holdings = [
         Holding(
             body(network, name),
             tuple(receipt(network, route) for route in sorted(found, key=_shortest_and_live)),
+            tuple(
+                held(network, items)
+                for each in dict.fromkeys(route[-1].asset for route in found)
+                for items in stock.at(name, each)
+            ),
         )
         for name, found in by_body.items()
     ]

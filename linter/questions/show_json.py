@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dsalint.linter.questions.answers import Body, Holders, Receipt, Ways
+from dsalint.linter.questions.answers import Body, Holders, ItemsHeld, Receipt, Ways
 from dsalint.linter.questions.can_share import Sharing
 from dsalint.linter.questions.exposed import Held
 from dsalint.linter.questions.exposure import Exposure
@@ -40,7 +40,11 @@ def _holders(answer: Holders) -> dict[str, Any]:
         "asset": {"id": answer.asset, "title": answer.title, "location": location(answer.place)},
         "owner": _body(answer.owner) if answer.owner else None,
         "holders": [
-            {**_body(holding.body), "receipts": [_receipt(receipt) for receipt in holding.receipts]}
+            {
+                **_body(holding.body),
+                "receipts": [_receipt(receipt) for receipt in holding.receipts],
+                "held": [_items_held(held) for held in holding.held],
+            }
             for holding in answer.holdings
         ],
     }
@@ -146,6 +150,24 @@ def _loss(loss: Loss) -> dict[str, Any]:
         "cut_off": not loss.still,
         "route": [hop_json(hop) for hop in loss.route],
         "still": [hop_json(hop) for hop in loss.still],
+    }
+
+
+def _items_held(held: ItemsHeld) -> dict[str, Any]:
+    return {
+        "asset": held.asset,
+        "items": list(held.items),
+        "terms": [
+            {
+                "term": term.name,
+                "of": term.of or None,
+                "value": list(term.value) if isinstance(term.value, tuple) else term.value,
+                "ways": [[hop_json(hop) for hop in way] for way in term.ways],
+            }
+            for term in held.terms
+        ],
+        "complete": held.complete,
+        "flows": list(held.flows),
     }
 
 

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dsalint.linter.findings.finding import Finding
 from dsalint.linter.questions.answers import Body, Holders, Receipt, Term, Ways
 from dsalint.linter.questions.can_share import Sharing
+from dsalint.linter.questions.held_text import held_rows
 from dsalint.linter.reports.escape import guard
 from dsalint.linter.reports.finding_text import authority_text
 from dsalint.linter.reports.look import Look, counted
 from dsalint.linter.reports.route_text import route_rows
+from dsalint.linter.vocabulary.dates import periods_in_words
 
 MOST_RECEIPTS = 5
 """Flows to one body that are shown; the rest are counted. JSON has all of them."""
@@ -31,6 +33,7 @@ def render_holders(answer: Holders, look: Look) -> str:
             rows.append(
                 f"  {look.ellipsis()} and {counted(len(holding.receipts) - MOST_RECEIPTS, 'more flow')} to it"
             )
+        rows += held_rows(holding, look)
         blocks.append(rows)
     counts = [f"{counted(len(answer.holdings), 'body', 'bodies')} beside the owner"]
     if answer.holdings:
@@ -158,7 +161,8 @@ _WORDS = {
 
 
 def _term(term: Term, look: Look) -> str:
-    return _WORDS[term.name].format(look.prose(term.value))
+    value = periods_in_words(term.value) if term.name == "retention" else term.value
+    return _WORDS[term.name].format(look.prose(value))
 
 
 def named_body(body: Body, look: Look) -> str:

@@ -11,6 +11,7 @@ from dsalint.linter.reports.example import render_example
 from dsalint.linter.reports.look import Look
 from dsalint.linter.rules.rule import DEFAULT_AS_OF
 from dsalint.linter.rules.sample import Said
+from dsalint.linter.rules.unknowns import sentence
 from dsalint.linter.rules.wording import in_general
 
 
@@ -60,9 +61,7 @@ def render_explain(
         _section("Why", look.paragraph(str(rule_mapping.get("rationale", "")), _INDENT), look),
         _section("Authority", list(_authority(rule_mapping, sources, look)), look),
         _section("In force", _in_force(rule_mapping, look), look),
-        _section(
-            "How to comply", look.paragraph(in_general(str(rule_mapping.get("fix", ""))), _INDENT), look
-        ),
+        _section("How to comply", look.paragraph(_remedy(rule_mapping), _INDENT), look),
         _section("Limits", look.paragraph(str(rule_mapping.get("limits", "")), _INDENT), look),
         _section("No verdict", list(_no_verdict(rule_mapping, look)), look),
         _section("Parameters, which a policy can set", list(_parameters(rule_mapping, look)), look),
@@ -183,6 +182,11 @@ def _in_force(rule: Mapping[str, Any], look: Look) -> list[str]:
     return look.paragraph(f"The rule is {period}, judged at {judged}." if period else "", _INDENT)
 
 
+def _remedy(rule: Mapping[str, Any]) -> str:
+    defaults = {name: entry.get("default") for name, entry in (rule.get("parameters") or {}).items()}
+    return in_general(str(rule.get("fix", "")), defaults)
+
+
 def _parameters(rule: Mapping[str, Any], look: Look) -> Iterator[str]:
     for name, parameter in (rule.get("parameters") or {}).items():
         default = f"default {_inline(parameter['default'])}" if "default" in parameter else "no default"
@@ -207,14 +211,20 @@ def _related(related: Iterable[tuple[str, str]], look: Look) -> Iterator[str]:
 
 
 def _no_verdict(rule: Mapping[str, Any], look: Look) -> Iterator[str]:
-    """What has to be on record for the rule to decide."""
-    needs = [
-        str(pointer).removeprefix("/facts/").strip("/").replace("/", ".")
-        for pointer in rule.get("needs") or ()
+    """When the rule does not decide, and what to write so that it does; by examples where it names no fields."""
+    counted = "the check is counted as undecided, never as passed"
+    needs = dict.fromkeys(sentence((str(pointer),)) for pointer in rule.get("needs") or ())
+    titles = [
+        str(example["title"])
+        for example in (rule.get("examples") or {}).get("undecided") or ()
+        if example.get("title")
     ]
     if needs:
-        words = " or ".join(f"`{name}`" for name in needs)
-        text = f"Where {words} is not on record, or does not follow from it, the check is counted as undecided, never as passed."
+        yield from look.paragraph(f"Where this is so, {counted}:", _INDENT)
+        for need in needs:
+            yield from look.hanging(_INDENT, look.prose(need), _INDENT * 2)
+    elif titles:
+        text = f"Where the record does not let dsalint decide, {counted}. For example: {'; '.join(titles)}."
         yield from look.paragraph(text, _INDENT)
 
 

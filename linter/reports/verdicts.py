@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from dsalint.linter.findings.report import NotEvaluated, Report
 from dsalint.linter.reports.look import Look, counted
+from dsalint.linter.rules.unknowns import unknown
 
 _MOST_NAMED = 3
 """Missing fields, reasons and rules that a short report names."""
@@ -32,10 +33,7 @@ def render_verdicts(report: Report, look: Look, verbose: bool) -> list[str]:
 def _listed(entry: NotEvaluated, look: Look) -> list[str]:
     """One check without a verdict: where, of what, and why."""
     lead = f"{look.escape(entry.verdict)}[{look.escape(entry.rule)}] {look.place(entry.place)}: "
-    missing = ", ".join(f"`{look.escape(pointer)}`" for pointer in entry.missing)
-    why = [f"missing {missing}" if missing else "", look.prose(entry.reason)]
-    text = f"{look.prose(entry.subject)}: {'; '.join(filter(None, why))}"
-    return look.hanging(lead, text, "    ")
+    return look.hanging(lead, f"{look.prose(entry.subject)}: {look.prose(entry.reason)}", "    ")
 
 
 def _mild(report: Report, look: Look) -> list[str]:
@@ -51,9 +49,11 @@ def _undecided(report: Report, look: Look) -> list[str]:
     entries = [entry for entry in report.not_evaluated if entry.verdict == "undecided"]
     if not entries:
         return []
-    missing = Counter(pointer for entry in entries for pointer in entry.missing)
-    named = ", ".join(f"`{look.escape(pointer)}` ({count})" for pointer, count in _most(missing))
-    reason = f": most often missing {named}" if named else ""
+    unknowns = Counter(
+        title for entry in entries for title in {unknown(pointer).title for pointer in entry.missing}
+    )
+    named = "; ".join(f"{look.prose(title)} ({count})" for title, count in _most(unknowns))
+    reason = f": {named}" if named else ""
     return look.hanging("", f"{counted(len(entries), 'check')} undecided{reason}; {_HOW_TO_LIST}", "  ")
 
 

@@ -47,7 +47,7 @@ class Rule(NamedTuple):
     also: tuple[Also, ...] = ()
     route: str = ""
     cites: str = ""
-    """A fact: a list of {source, locator}; where it names any, a finding cites those instead of the whole list."""
+    """A record, or a list of them, with `source` and `locator`; where it names any, a finding cites those instead of the rule's."""
     limits: str = ""
     since: str = ""
     judged_at: str = "as-of"

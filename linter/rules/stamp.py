@@ -177,10 +177,12 @@ def _cited(rule: Rule, root: dict[str, Any], date: str) -> tuple[Authority, ...]
     """The authority of one finding: what was in force on the day judged; of a rule over many statutes, those that the facts name."""
     facts = resolve(root, rule.cites) if rule.cites else None
     named = [
-        Citation(fact["source"], str(fact.get("locator", "")), "V")
-        for fact in (facts if isinstance(facts, list) else ())
+        Citation(fact["source"], str(fact.get("locator", "")), str(fact.get("verified", "V")))
+        for fact in (facts if isinstance(facts, list) else [facts])
         if isinstance(fact, dict) and isinstance(fact.get("source"), str)
     ]
+    if any(citation.verified == "unverified" or cite(*citation, date) is None for citation in named):
+        named = []  # nobody has checked it, or it was not in force: the rule's own authority stands
     return authorities(rule._replace(authority=tuple(dict.fromkeys(named))) if named else rule, date)
 
 

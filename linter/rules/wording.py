@@ -5,6 +5,7 @@ where every field of that is stated, else its second one (which may be left out)
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from dsalint.linter.rules.outcomes import list_index
@@ -37,10 +38,17 @@ def fill(template: str, root: dict[str, Any], manner: Manner = IN_A_SENTENCE) ->
     return _FIELD.sub(lambda match: show(_first(root, match[1]), manner), chosen)
 
 
-def in_general(template: str) -> str:
-    """A template as it reads of no subject in particular: fields are `…`, of a choice the part for what is not stated."""
+def in_general(template: str, parameters: Mapping[str, Any]) -> str:
+    """A template as it reads of no subject in particular: fields are `…`, of a choice the part for what is not stated.
+
+    Args:
+        parameters: values of the rule's parameters by name, which are the same for most subjects.
+    """
     chosen = _CHOICE.sub(lambda match: match[2] or match[1], template)
-    return _FIELD.sub("…", chosen)
+    root = {"parameters": parameters}
+    return _FIELD.sub(
+        lambda match: show(_find(root, match[1])) if _find(root, match[1]) not in _NOTHING else "…", chosen
+    )
 
 
 def _chosen(match: re.Match[str], root: dict[str, Any]) -> str:

@@ -10,7 +10,8 @@ from dsalint.linter.subjects.lifetimes import lifetime
 from dsalint.linter.subjects.subject import Subject, World
 from dsalint.linter.vocabulary.reference import Entry, reference_list
 
-_ADDRESS = re.compile(r"[^\s@<>,;:]{1,64}@([a-z0-9.-]{1,253})", re.IGNORECASE)
+_ADDRESS = re.compile(r"""[^\s@<>,;:()\[\]"]{1,64}@([a-z0-9.-]{1,253})""", re.IGNORECASE)
+"""Brackets and quotation marks stand around an address, and a full stop after it ends a sentence."""
 
 
 def address_subjects(world: World) -> Iterator[Subject]:
@@ -23,7 +24,9 @@ def address_subjects(world: World) -> Iterator[Subject]:
             day = _day(world, document)
             for path, text in _texts(document.value, ()):
                 for match in _ADDRESS.finditer(text) if "@" in text else ():
-                    yield _subject(world, document, path, match[0], match[1].lower(), day)
+                    yield _subject(
+                        world, document, path, match[0].rstrip("."), match[1].lower().rstrip("."), day
+                    )
 
 
 def _subject(world: World, document: Document, path: Path, address: str, domain: str, day: str) -> Subject:
@@ -54,7 +57,7 @@ def _day(world: World, document: Document) -> str:
 
 def _retired(domain: str, day: str) -> Entry | None:
     domains = reference_list("retired-domains")
-    labels = domain.rstrip(".").split(".")
+    labels = domain.split(".")
     for start in range(len(labels)):
         name = ".".join(labels[start:])
         if domains.in_force(name, day) is False:

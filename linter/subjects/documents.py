@@ -106,7 +106,7 @@ def reference_subjects(world: World) -> Iterator[Subject]:
                 field = reference.target[1:]
                 known = _ids_in(world, document, field)
                 found = reference.name in known
-                target = f"{field} of this document"
+                target = f"entry of {field} in this document"
             else:
                 found = world.estate.find(reference.target, reference.name) is not None
                 known = {} if found else dict.fromkeys(world.estate.ids(reference.target))
@@ -137,7 +137,7 @@ class _Advice:
 
         self.compared += len(known)
         near = did_you_mean(name, known) if self.compared <= MAX_COMPARISONS else None
-        return f"did you mean {near}?" if near else "declare it, or correct the name"
+        return f"did you mean {near}?" if near else "correct the name, or add what it names, with this id"
 
 
 def _ids_in(world: World, document: Document, field: str) -> dict[str, None]:

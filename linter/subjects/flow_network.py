@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from dsalint.linter.network.flow_labels import Key
 from dsalint.linter.network.flows import FlowTerms
-from dsalint.linter.subjects.organisations import country, type_record
+from dsalint.linter.network.terms import declassified
+from dsalint.linter.subjects.organisations import country, outside_government
 from dsalint.linter.subjects.subject import World
 from dsalint.linter.vocabulary.marking import Marking, caveat_text
 from dsalint.linter.vocabulary.markings import MarkingError, parse_marking
@@ -36,13 +38,49 @@ def _audience(world: World, flow: FlowTerms) -> dict[str, str]:
         return {}
     recipient = world.estate.find("organisation", flow.target)
     found: dict[str, str] = {}
-    if "HMG USE ONLY" in marking.handling and type_record(recipient).get("government") is False:
+    if "HMG USE ONLY" in marking.handling and outside_government(recipient):
         found["audience_without_recipient"] = "HMG USE ONLY"
     place = country(recipient)
     caveat = _excluding(marking, place) if place else ""
     if caveat:
         found["caveat_without_recipient"] = caveat
     return found
+
+
+def audience_before(world: World, flow: FlowTerms) -> tuple[dict[str, str], dict[str, tuple[FlowTerms, ...]]]:
+    """What markings before a flow say of its recipient, where its own does not say so; and the ways by which they came.
+
+    * `audience_without_recipient`, `caveat_without_recipient`: the marking under which the same asset reached the
+      provider, and that keeps it from the recipient.
+
+    Its provider may have it back; and what the creator has reclassified for this flow is not looked into.
+    """
+    if declassified(flow, world.as_of):
+        return {}, {}
+    own = _audience(world, flow)
+    recipient = world.estate.find("organisation", flow.target)
+    place = country(recipient)
+    found: dict[str, str] = {}
+    routes: dict[str, tuple[FlowTerms, ...]] = {}
+    labels = world.network.audiences
+    for carrier in world.network.carriers.of_flow[flow.number]:
+        for key in sorted(labels.arriving(carrier)):
+            name = _kept_from(key, flow, place, outside_government(recipient))
+            if name and name not in own and name not in found:
+                routes[name] = labels.route(carrier, key)
+                found[name] = str(routes[name][0].value["marking"])
+    return found, routes
+
+
+def _kept_from(key: Key, flow: FlowTerms, place: str, outside: bool) -> str:
+    """By which of the two facts a limit keeps a flow from its recipient; empty where it does not, or nobody can tell."""
+    match key:
+        case ("audience", "government", provider, flow.asset) if outside and provider != flow.target:
+            return "audience_without_recipient"
+        case ("nationality", provider, flow.asset, *nations) if provider != flow.target:
+            known = all(len(nation) == 2 for nation in nations)
+            return "caveat_without_recipient" if known and place and place not in nations else ""
+    return ""
 
 
 def _excluding(marking: Marking, place: str) -> str:

@@ -1,5 +1,6 @@
 """Flow subjects: one flow with its agreement, both organisations, its asset, its transfer and what is upstream of it."""
 
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +10,8 @@ from dsalint.linter.network.purposes import purpose_categories
 from dsalint.linter.network.terms import gateways_of, regimes
 from dsalint.linter.network.upstream import upstream_of
 from dsalint.linter.subjects.agreements import organisations_of
-from dsalint.linter.subjects.flow_network import flow_network_facts
+from dsalint.linter.subjects.flow_conditions import condition_facts
+from dsalint.linter.subjects.flow_network import audience_before, flow_network_facts
 from dsalint.linter.subjects.organisations import competent_authority, public_authority
 from dsalint.linter.subjects.purposes import purposes_by_id, sorted_by_law_enforcement
 from dsalint.linter.subjects.schedules import schedule_entry
@@ -44,12 +46,15 @@ def _subject(world: World, flow: FlowTerms) -> Subject:
     if transfer is not None:
         value["transfer"] = transfer[0]
         origins["transfer"] = Origin(agreement, ("transfers", transfer[1]))
-    value |= {"agreement": agreement.value, "facts": _facts(world, flow), "as_of": world.as_of, "date": date}
-    routes: dict[str, tuple[FlowTerms, ...]] = {}
+    way_back = _way_back(world, flow)
+    facts = _facts(world, flow, way_back)
+    value |= {"agreement": agreement.value, "facts": facts, "as_of": world.as_of, "date": date}
+    routes: dict[str, tuple[FlowTerms, ...]] = {"/facts/returns_to_origin": way_back} if way_back else {}
     upstream = upstream_of(world.network, flow)
     if upstream is not None:
-        value["upstream"] = upstream.facts
-        routes = {f"/upstream/{name}": route for name, route in upstream.routes.items()}
+        before, ways = audience_before(world, flow)
+        value["upstream"] = upstream.facts | before
+        routes |= {f"/upstream/{name}": route for name, route in (upstream.routes | ways).items()}
     return Subject(
         "flow",
         f"flow {flow.id} in agreement {agreement.id}",
@@ -77,7 +82,7 @@ def _transfer(flow: FlowTerms) -> tuple[dict[str, Any], int] | None:
     return None
 
 
-def _facts(world: World, flow: FlowTerms) -> dict[str, Any]:
+def _facts(world: World, flow: FlowTerms, way_back: tuple[FlowTerms, ...]) -> dict[str, Any]:
     categories = sorted(purpose_categories(flow))
     facts: dict[str, Any] = {
         "live": flow.live,
@@ -89,11 +94,12 @@ def _facts(world: World, flow: FlowTerms) -> dict[str, Any]:
         "recipient_regimes": sorted(regimes(flow, flow.value.get("to"))),
         **_other_purposes(flow),
         "clearance": flow.value.get("clearance") or flow.agreement.value.get("security", {}).get("clearance"),
-        "returns_to_origin": _returns(world, flow),
+        "returns_to_origin": bool(way_back),
         **_key_holder(world, flow),
         "unused_items": _unused_items(flow),
         "schedule_period": _schedule_period(world, flow),
         **flow_network_facts(world, flow),
+        **condition_facts(world, flow),
     }
     for side, reference in (("provider", flow.value.get("from")), ("recipient", flow.value.get("to"))):
         organisation = world.estate.find("organisation", reference)
@@ -152,24 +158,33 @@ def _schedule_period(world: World, flow: FlowTerms) -> str | None:
     return retention.get("period") if retention.get("trigger") == own.get("trigger") else None
 
 
-def _returns(world: World, flow: FlowTerms) -> bool:
-    """Whether the same asset goes back to a body that it came from, over one hop or more.
+def _way_back(world: World, flow: FlowTerms) -> tuple[FlowTerms, ...]:
+    """The flows by which the same asset came from the body that it goes back to; empty where it goes on.
 
     Of the flows of a circle the one that began last closes it, and only that one returns. The search ends after
     `_MOST_FLOWS_BACK` flows, so that an estate made to be slow is not.
     """
     began = _began(flow)
-    seen: set[int] = set()
-    pending = [flow]
-    while pending and len(seen) < _MOST_FLOWS_BACK:
-        for previous in world.network.direct(pending.pop()):
-            if previous.asset != flow.asset or previous.number in seen or _began(previous) > began:
+    onward: dict[int, FlowTerms] = {}
+    pending = deque([flow])
+    while pending and len(onward) < _MOST_FLOWS_BACK:
+        following = pending.popleft()
+        for previous in world.network.direct(following):
+            if previous.asset != flow.asset or previous.number in onward or _began(previous) > began:
                 continue
+            onward[previous.number] = following
             if previous.source == flow.target:
-                return True
-            seen.add(previous.number)
+                return _onward(previous, flow, onward)
             pending.append(previous)
-    return False
+    return ()
+
+
+def _onward(first: FlowTerms, last: FlowTerms, onward: dict[int, FlowTerms]) -> tuple[FlowTerms, ...]:
+    """The flows from one to the one before another."""
+    way = [first]
+    while (following := onward[way[-1].number]) is not last:
+        way.append(following)
+    return tuple(way)
 
 
 def _began(flow: FlowTerms) -> tuple[str, int]:

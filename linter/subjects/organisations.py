@@ -78,6 +78,11 @@ def country(organisation: Document | None) -> str:
     return str(organisation.value.get("country", "")) if organisation is not None else ""
 
 
+def outside_government(organisation: Document | None) -> bool:
+    """Whether the body is certainly no part of the Government, by its type."""
+    return type_record(organisation).get("government") is False
+
+
 def foreign(organisation: Document | None) -> bool:
     """Whether the body belongs to another country, or to none: by its country, else by its type."""
     place = country(organisation)

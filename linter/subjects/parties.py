@@ -1,6 +1,6 @@
 """Facts of a party of an agreement: what it is, for what it takes part, and for what it lacks a basis or a condition."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from dsalint.linter.estate.document import Document
 from dsalint.linter.network.data_kinds import CRIMINAL
@@ -49,27 +49,28 @@ def party_facts(world: World, agreement: Document, party: dict[str, Any]) -> dic
     bases = party.get("lawful_basis", ())
     wanted = purposes_of_party(world, agreement, party)
     kinds = kinds_by_purpose(world, agreement, party)
-    covered = _purposes(agreement, [basis for basis in bases if _states_basis(basis)])
-    outside = [basis for basis in bases if basis.get("regime") not in GDPR]
-    article_9 = _purposes(agreement, [*outside, *(basis for basis in bases if basis.get("article_9"))])
-    article_10 = _purposes(agreement, [*outside, *(basis for basis in bases if _for_offence_data(basis))])
+    conditions = conditions_of(agreement, party)
     flows = [flow for flow in flows_of_party(world, agreement, party) if not flow.get("instructs")]
     reference = party.get("organisation")
     facts: dict[str, Any] = {
         "controller": party.get("role") in CONTROLLERS,
         "purposes": wanted,
         "purpose_categories": categories(agreement, wanted),
-        "purposes_without_basis": [name for name in wanted if name not in covered],
+        "purposes_without_basis": [name for name in wanted if name not in conditions.covered],
         "special_types": sorted({kind for found in kinds.values() for kind in found} - {CRIMINAL}),
         "purposes_without_article_9": [
             name
             for name in wanted
-            if kinds.get(name, set()) - {CRIMINAL} and name in covered and name not in article_9
+            if kinds.get(name, set()) - {CRIMINAL}
+            and name in conditions.covered
+            and name not in conditions.article_9
         ],
         "purposes_without_article_10": [
             name
             for name in wanted
-            if CRIMINAL in kinds.get(name, ()) and name in covered and name not in article_10
+            if CRIMINAL in kinds.get(name, ())
+            and name in conditions.covered
+            and name not in conditions.article_10
         ],
         "party_regimes": sorted({basis["regime"] for basis in bases if basis.get("regime")}),
         "provides": any(flow.get("from") == reference for flow in flows),
@@ -87,6 +88,28 @@ def party_facts(world: World, agreement: Document, party: dict[str, Any]) -> dic
         "joint_under_part_3": _joint_under_part_3(agreement, party, wanted),
     }
     return facts | participation(world, agreement, party)
+
+
+class Conditions(NamedTuple):
+    """Purposes of a party, by what it states for them."""
+
+    covered: set[str]
+    """With a basis."""
+    article_9: set[str]
+    """With a condition for special categories, or under Parts 3 and 4 of the DPA 2018, which have their own."""
+    article_10: set[str]
+    """The same for offence data."""
+
+
+def conditions_of(agreement: Document, party: dict[str, Any]) -> Conditions:
+    """For which purposes a party states a basis, and conditions besides."""
+    bases = party.get("lawful_basis", ())
+    outside = [basis for basis in bases if basis.get("regime") not in GDPR]
+    return Conditions(
+        covered=_purposes(agreement, [basis for basis in bases if _states_basis(basis)]),
+        article_9=_purposes(agreement, [*outside, *(basis for basis in bases if basis.get("article_9"))]),
+        article_10=_purposes(agreement, [*outside, *(basis for basis in bases if _for_offence_data(basis))]),
+    )
 
 
 def _purposes(agreement: Document, bases: list[dict[str, Any]]) -> set[str]:

@@ -112,7 +112,7 @@ def policy_register_facts(world: World, policy: Document, covered: set[str]) -> 
     """Facts of one policy.
 
     * `circle`: ids of policies each of which has the next as its parent, back to this one; empty where there is none.
-    * `replaced_sources`: what it refers to and is no longer in force, with what came in its place.
+    * `replaced_sources`: what it refers to and is no longer in force, with what stands in its place at the as-of date.
     * `stages_without_policy`: of a policy without a parent: stages of the life of information that neither it nor a
       policy below it covers. Absent where none of them names a stage.
     """
@@ -129,6 +129,8 @@ def _replaced(world: World, policy: Document) -> list[str]:
         entry = sources.get(str(name))
         if entry is not None and sources.in_force(str(name), world.as_of) is False and entry.get("until"):
             later = sources.get(str(entry.get("superseded_by", "")))
+            while later is not None and sources.in_force(later["id"], world.as_of) is False:
+                later = sources.get(str(later.get("superseded_by", "")))
             found.append(f"{entry['short']}, replaced by {later['short']}" if later else str(entry["short"]))
     return found
 

@@ -90,6 +90,11 @@ def in_words(duration: Duration) -> str:
     return " ".join(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n) or "at once"
 
 
+def periods_in_words(text: str) -> str:
+    """A text in which durations stand as people say them: `P1Y from receipt` as ``1 year from receipt``."""
+    return " ".join(in_words(parse_duration(word)) if is_duration(word) else word for word in text.split(" "))
+
+
 def is_duration(text: object) -> bool:
     """Whether `parse_duration` reads it."""
     return isinstance(text, str) and _DURATION.fullmatch(text) is not None

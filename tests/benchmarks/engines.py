@@ -12,22 +12,21 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 RUNS = 5
 
 
 def measure(folder: str) -> dict[str, float]:
     """Seconds to build and to search, by engine."""
-    from network import AS_OF
-
     from dsalint.linter.check import locate, read_facts
     from dsalint.linter.estate.estate import Estate
     from dsalint.linter.network.network import SharingNetwork
+    from dsalint.tests.benchmarks.network import AS_OF
 
     facts = read_facts(locate([folder]))
     network = SharingNetwork(Estate([document for fact in facts for document in fact.documents]), AS_OF)
@@ -36,7 +35,6 @@ def measure(folder: str) -> dict[str, float]:
     starting = network.by_source[hub]
     carriers = [carrier for flow in starting for carrier in network.carriers.of_flow[flow.number]]
     found: dict[str, float] = {}
-    reached = {"own": lambda: network.reach.routes_from(starting, lambda flow: True)}
     gc.disable()
 
     def timed(name: str, work: Callable[[], Any]) -> Any:
@@ -48,11 +46,11 @@ def measure(folder: str) -> dict[str, float]:
         found[name] = best
         return result
 
-    timed("own: search, with the routes", reached["own"])
+    timed("own: search, with the routes", lambda: network.reach.routes_from(starting, lambda flow: True))
     pairs = [(node, following) for node, all_ in enumerate(successors) for following in all_]
     for engine, make, search in _engines(pairs, len(successors), carriers):
         graph = timed(f"{engine}: build", make)
-        timed(f"{engine}: search, without routes", lambda graph=graph, search=search: search(graph))
+        timed(f"{engine}: search, without routes", partial(search, graph))
     return found
 
 
@@ -67,7 +65,7 @@ def _engines(pairs: list[tuple[int, int]], size: int, starting: list[int]) -> An
 
     yield "networkx", networkx_graph, lambda graph: list(networkx.bfs_edges(graph, -1))
     if find_spec("rustworkx"):
-        import rustworkx
+        rustworkx: Any = import_module("rustworkx")
 
         def rustworkx_graph() -> Any:
             graph = rustworkx.PyDiGraph()
@@ -80,7 +78,7 @@ def _engines(pairs: list[tuple[int, int]], size: int, starting: list[int]) -> An
 
 def main(arguments: list[str]) -> None:
     """Generate, measure, print ratios."""
-    from network import write_estate
+    from dsalint.tests.benchmarks.network import write_estate
 
     flows = int(arguments[0]) if arguments else 60_000
     with tempfile.TemporaryDirectory() as folder:
