@@ -115,6 +115,26 @@ def test_a_shallow_clone_says_what_it_lacks(repository: Path, tmp_path: Path) ->
     assert compared(tmp_path / "shallow", "main..origin/work")["effect"] == "widens"
 
 
+def test_a_partial_clone_needs_the_documents_only(repository: Path, tmp_path: Path) -> None:
+    (repository / "picture.svg").write_text("<svg/>")
+    commit(repository)
+    (repository / "picture.svg").unlink()
+    (repository / "care.yaml").write_text(FLOW)
+    commit(repository)
+    git(repository, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "--quiet", "--filter", "blob:none", f"file://{repository}", "partial")
+    assert compared(tmp_path / "partial", "HEAD~1", "HEAD")["effect"] == "widens"
+    (repository / "care.yaml").write_text(FLOW.replace("two", "three"))
+    commit(repository)
+    (repository / "care.yaml").write_text(FLOW)
+    commit(repository)
+    git(tmp_path / "partial", "pull", "--quiet")
+    result = run(
+        tmp_path / "partial", "HEAD~1", "HEAD"
+    )  # git fetched what it checked out, and not what was between
+    assert "git does not have all the files of that revision here" in str(result.exception)
+
+
 # What is not there is no narrowing
 
 

@@ -53,7 +53,6 @@ class _Entry(NamedTuple):
     mode: str
     content: str
     """Id of its content."""
-    size: int
     name: str
 
 
@@ -69,13 +68,11 @@ def _tree(root: str, commit: str) -> dict[str, _Entry]:
     found: dict[str, _Entry] = {}
     for line in lines:
         head, _, name = line.partition("\t")
-        mode, kind, content, size = head.split()
-        if kind == "blob" and not size.isdecimal():
-            raise _not_here()
+        mode, _, content = head.split()
         parts = name.split("/")
         if {"", ".", "..", ".git"} & {part.casefold() for part in parts} or "\\" in name:
             raise UserError("a path in that revision leads out of the estate", "do not trust this repository")
-        found[name] = _Entry(mode, content, int(size) if kind == "blob" else 0, name)
+        found[name] = _Entry(mode, content, name)
     if sum(name.endswith(SUFFIXES) for name in found) > MAX_FILES:
         raise UserError(f"the revision holds more than {MAX_FILES:,} YAML files", "name a folder below it")
     return found
@@ -87,24 +84,38 @@ def _not_here() -> UserError:
     )
 
 
+class _Content(NamedTuple):
+    size: int
+    data: bytes
+    """Nothing where that is too large to be read."""
+
+
 class _Pipe(NamedTuple):
     """A git that gives contents by their ids, one after the other."""
 
     asked: IO[bytes]
     given: IO[bytes]
 
-    def read(self, entry: _Entry) -> bytes:
+    def read(self, entry: _Entry) -> _Content:
         try:
             self.asked.write(entry.content.encode("ascii") + b"\n")
             self.asked.flush()
             head = self.given.readline().split()
-            data = self.given.read(int(head[2])) if len(head) == 3 else b""
+            if len(head) != 3:  # not there, and nothing follows
+                raise _not_here()
+            size = int(head[2])
+            data = self.given.read(size) if size <= MAX_FILE_BYTES else self._pass_over(size)
             end = self.given.read(1)
         except OSError as error:  # git has ended
             raise _not_here() from error
         if end != b"\n":
             raise _not_here()
-        return data
+        return _Content(size, data)
+
+    def _pass_over(self, size: int) -> bytes:
+        while size > 0:
+            size -= len(self.given.read(min(size, MAX_FILE_BYTES))) or size
+        return b""
 
 
 @contextmanager
@@ -136,8 +147,8 @@ class _Links:
     def target(self, link: _Entry) -> str:
         """What a link says; nothing where it says more than a path may."""
         if link.name not in self._targets:
-            said = self._pipe.read(link) if link.size <= _LONGEST_PATH else b""
-            self._targets[link.name] = os.fsdecode(said)
+            said = self._pipe.read(link)
+            self._targets[link.name] = os.fsdecode(said.data) if said.size <= _LONGEST_PATH else ""
         return self._targets[link.name]
 
     def file(self, entry: _Entry) -> _Entry | None:
@@ -181,10 +192,9 @@ def _write(folder: str, name: str, entry: _Entry, pipe: _Pipe) -> None:
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "xb") as file:
-            if entry.size > MAX_FILE_BYTES:
-                file.truncate(entry.size)
-            else:
-                file.write(pipe.read(entry))
+            content = pipe.read(entry)
+            file.write(content.data)
+            file.truncate(content.size)
     except FileExistsError as error:
         raise UserError(
             f"that revision has {name} and another file whose name differs in case only",
