@@ -149,6 +149,35 @@ def test_a_damaged_repository_is_no_smaller_estate(repository: Path, kind: str) 
     assert "git does not have all the files of that revision here" in str(result.exception)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the program is a POSIX shell's")
+def test_a_git_that_ends_early_is_no_success(repository: Path, tmp_path: Path) -> None:
+    """A pipe that breaks is a reader that has seen enough, but not where dsalint is the reader."""
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin" / "git"
+    real = shutil.which("git")
+    program.write_text(f'#!/bin/sh\ncase "$*" in *cat-file*) exec 0<&- ; exit 1 ;; esac\nexec {real} "$@"\n')
+    program.chmod(0o755)
+    (repository / "care.yaml").write_text(FLOW)
+    commit(repository)
+    done = subprocess.run(
+        [sys.executable, "-m", "dsalint", "diff", "HEAD~1", "HEAD", "--fail-on", "widens"],
+        cwd=repository,
+        env={**os.environ, "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2, done
+    assert "git does not have all the files" in done.stderr
+
+
+def test_a_file_of_another_kind_may_have_any_name(repository: Path) -> None:
+    (repository / "a\\b.txt").write_text("text")
+    commit(repository)
+    assert documents(compared(repository, "HEAD~1", "HEAD")) == set()
+
+
 def test_an_object_that_stands_for_another_is_not_read(repository: Path) -> None:
     first = git(repository, "rev-parse", "HEAD")
     (repository / "care.yaml").write_text(FLOW)

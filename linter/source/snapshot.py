@@ -69,8 +69,9 @@ def _tree(root: str, commit: str) -> dict[str, _Entry]:
     for line in lines:
         head, _, name = line.partition("\t")
         mode, _, content = head.split()
-        parts = name.split("/")
-        if {"", ".", "..", ".git"} & {part.casefold() for part in parts} or "\\" in name:
+        written = mode == _LINK or name.endswith(SUFFIXES)
+        steps = {step.casefold() for step in name.split("/")}
+        if written and ({"", ".", "..", ".git"} & steps or "\\" in name):
             raise UserError("a path in that revision leads out of the estate", "do not trust this repository")
         found[name] = _Entry(mode, content, name)
     if sum(name.endswith(SUFFIXES) for name in found) > MAX_FILES:
@@ -93,13 +94,13 @@ class _Content(NamedTuple):
 class _Pipe(NamedTuple):
     """A git that gives contents by their ids, one after the other."""
 
-    asked: IO[bytes]
+    asked: int
+    """The descriptor of its input: nothing may wait in a buffer for a git that has ended."""
     given: IO[bytes]
 
     def read(self, entry: _Entry) -> _Content:
         try:
-            self.asked.write(entry.content.encode("ascii") + b"\n")
-            self.asked.flush()
+            os.write(self.asked, f"{entry.content}\n".encode("ascii"))
             head = self.given.readline().split()
             if len(head) != 3:  # not there, and nothing follows
                 raise _not_here()
@@ -130,7 +131,7 @@ def _contents(root: str) -> Iterator[_Pipe]:
     ) as process:
         assert process.stdin is not None and process.stdout is not None
         try:
-            yield _Pipe(process.stdin, process.stdout)
+            yield _Pipe(process.stdin.fileno(), process.stdout)
         finally:
             process.kill()
 
