@@ -469,10 +469,15 @@ def test_what_is_not_there(repository: Path, arguments: tuple[str, ...], message
     assert message in str(result.exception)
 
 
-def test_a_name_that_is_both_is_refused(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (repository / "main").mkdir()
+@pytest.mark.parametrize(
+    "name", ["main", "origin/main", "main...HEAD", "origin/main..HEAD", "origin/main..."]
+)
+def test_a_name_that_is_both_is_refused(repository: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A pull request may bring a folder that is called like what it is compared with."""
+    git(repository, "update-ref", "refs/remotes/origin/main", "HEAD")
+    write(repository / name, ESTATE)
     monkeypatch.chdir(repository)
-    result = CliRunner().invoke(cli, ["diff", "main"], standalone_mode=False)
+    result = CliRunner().invoke(cli, ["diff", name], standalone_mode=False)
     assert "both a revision and a folder" in str(result.exception)
 
 
