@@ -241,7 +241,7 @@ DISGUISES: tuple[Callable[[Estate, random.Random], None], ...] = (
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.randoms(use_true_random=False),
     st.sampled_from(EDITS),
