@@ -172,6 +172,15 @@ def test_a_git_that_ends_early_is_no_success(repository: Path, tmp_path: Path) -
     assert "git does not have all the files" in done.stderr
 
 
+@pytest.mark.parametrize("content", [b"kind: caf\xe9", b"# " + b"x" * (10 * 1024 * 1024)])
+def test_a_file_that_gives_no_text_is_another_when_its_bytes_are(repository: Path, content: bytes) -> None:
+    for number in b"1", b"2", b"2":
+        (repository / "odd.yaml").write_bytes(content + b" " + number)
+        commit(repository)
+    assert documents(compared(repository, "HEAD~2", "HEAD~1")) == {("widens", "odd.yaml")}
+    assert documents(compared(repository, "HEAD~1", "HEAD")) == set()
+
+
 def test_a_file_of_another_kind_may_have_any_name(repository: Path) -> None:
     (repository / "a\\b.txt").write_text("text")
     commit(repository)

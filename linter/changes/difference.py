@@ -13,6 +13,7 @@ from dsalint.linter.changes.meaning import meaning_of
 from dsalint.linter.changes.settings import settings_of
 from dsalint.linter.changes.sides import State
 from dsalint.linter.changes.succession import changes_among, parts_of
+from dsalint.linter.changes.unseen import comparable, submodules, unreadable_files
 from dsalint.linter.changes.values import LESS, MISSING, MORE
 from dsalint.linter.check import assess, facts_in
 from dsalint.linter.estate.document import Document
@@ -20,9 +21,7 @@ from dsalint.linter.estate.estate import Estate
 from dsalint.linter.estate.load import FileFacts
 from dsalint.linter.estate.references import references_of
 from dsalint.linter.findings.finding import Finding
-from dsalint.linter.findings.place import Place
 from dsalint.linter.network.network import SharingNetwork
-from dsalint.linter.source.text import Span
 
 
 class Difference(NamedTuple):
@@ -58,10 +57,10 @@ def difference(before: State, after: State, as_of: str) -> Difference:
     """Compare two states, both judged by the rules and settings of the second at one date."""
     old, new = facts_in(before.target), facts_in(after.target)
     settings = (settings_of(state.target, state.catalogue, state.selected) for state in (before, after))
-    changes = [*_unreadable(old, new), *_submodules(before, after), *_within(*settings)]
+    changes = [*unreadable_files(before, after, old, new), *submodules(before, after), *_within(*settings)]
     found = Difference(before.label, after.label, as_of, (), AccessChanges((), ()), (), (), (*old, *new))
     if list(map(_content, old)) != list(map(_content, new)):
-        old_documents, new_documents = _comparable(old, new)
+        old_documents, new_documents = comparable(old, new)
         matched = match(old_documents, new_documents)
         networks = (
             SharingNetwork(Estate(list(documents)), as_of) for documents in (matched.before, new_documents)
@@ -117,51 +116,8 @@ def _named(documents: Iterable[Document | None]) -> set[tuple[str, str]]:
     }
 
 
-def _comparable(old: Sequence[FileFacts], new: Sequence[FileFacts]) -> tuple[list[Document], list[Document]]:
-    """The documents of both states, without those of files that one of them has and cannot be read there."""
-    unreadable = {fact.source.file for fact in (*old, *new) if not _readable(fact)}
-    before, after = (
-        [document for fact in facts if fact.source.file not in unreadable for document in fact.documents]
-        for facts in (old, new)
-    )
-    return before, after
-
-
-def _content(fact: FileFacts) -> tuple[str, str, bool, int]:
-    return fact.source.file, fact.source.text, fact.whole, fact.lost
-
-
-def _readable(fact: FileFacts) -> bool:
-    return fact.whole and not fact.lost and not fact.faulty
-
-
-def _unreadable(old: Iterable[FileFacts], new: Iterable[FileFacts]) -> Iterator[Change]:
-    """A file that cannot be read may say anything: it counts as the gravest change, unless it was so before."""
-    sources = {fact.source.file: fact for fact in old}
-    for fact in new:
-        before = sources.get(fact.source.file)
-        readable = _readable(fact) and (before is None or _readable(before))
-        if readable or (before is not None and _content(before) == _content(fact)):
-            continue
-        about = "a file that cannot be read on both sides, and may say anything"
-        yield _unseen(fact.source.file, before is not None, about, "`dsalint check` says why")
-
-
-def _submodules(before: State, after: State) -> Iterator[Change]:
-    """Files of another repository are not in a commit: which of its commits is meant may change what they say."""
-    if before.submodules is None or after.submodules is None:
-        return
-    for path, commit in after.submodules.items():
-        earlier = before.submodules.get(path)
-        if earlier != commit and not after.target.config.leaves_out(path):
-            about = "a submodule, whose documents are not read here and may say anything"
-            yield _unseen(path, earlier is not None, about, "compare the revisions of that repository too")
-
-
-def _unseen(file: str, there_before: bool, about: str, note: str) -> Change:
-    place = Place(file, Span(1, 1, 1, 2))
-    old = place if there_before else None
-    return Change(WIDENS, "", about, file, file, "", MISSING, MISSING, old, place, note)
+def _content(fact: FileFacts) -> tuple[str, str]:
+    return fact.source.file, fact.source.text
 
 
 def _findings(

@@ -25,7 +25,8 @@ class Snapshot(NamedTuple):
 def snapshot(root: str, commit: str) -> Iterator[Snapshot]:
     """The YAML files below `root` as they are in a commit; they are gone afterwards.
 
-    A file that is too large to be read has its size there and no content, so that the reader says so.
+    A file that is too large to be read has its size there and begins with the id of its content: the reader says that it is
+    too large, and two of them can be told apart.
 
     Raises:
         UserError: more files than the limit, a path that leads out of the folder or that no file can have here, content
@@ -194,7 +195,7 @@ def _write(folder: str, name: str, entry: _Entry, pipe: _Pipe) -> None:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "xb") as file:
             content = pipe.read(entry)
-            file.write(content.data)
+            file.write(content.data if content.size <= MAX_FILE_BYTES else entry.content.encode("ascii"))
             file.truncate(content.size)
     except FileExistsError as error:
         raise UserError(
