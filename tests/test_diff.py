@@ -469,10 +469,15 @@ def test_what_is_not_there(repository: Path, arguments: tuple[str, ...], message
     assert message in str(result.exception)
 
 
-def test_a_name_that_is_both_is_refused(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (repository / "main").mkdir()
+@pytest.mark.parametrize(
+    "name", ["main", "origin/main", "main...HEAD", "origin/main..HEAD", "origin/main..."]
+)
+def test_a_name_that_is_both_is_refused(repository: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A pull request may bring a folder that is called like what it is compared with."""
+    git(repository, "update-ref", "refs/remotes/origin/main", "HEAD")
+    write(repository / name, ESTATE)
     monkeypatch.chdir(repository)
-    result = CliRunner().invoke(cli, ["diff", "main"], standalone_mode=False)
+    result = CliRunner().invoke(cli, ["diff", name], standalone_mode=False)
     assert "both a revision and a folder" in str(result.exception)
 
 
@@ -511,8 +516,9 @@ def test_hostile_text_stays_in_code_spans(repository: Path) -> None:
 
 
 def test_a_report_is_never_written_over_a_document(repository: Path) -> None:
-    result = run(repository, "HEAD", "--to", str(repository / "estate.yaml"))
-    assert result.exception is not None
+    for revisions in (("HEAD",), ("HEAD", "HEAD")):
+        result = run(repository, *revisions, "--to", str(repository / "estate.yaml"))
+        assert "is not written over" in str(result.exception)
     assert (repository / "estate.yaml").read_text("utf-8").startswith("kind: organisation")
 
 

@@ -1,5 +1,6 @@
 """What a change of a field means: the table `rules/reference/changes.yaml`, looked up by path."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -26,6 +27,8 @@ class Meaning(NamedTuple):
     order: tuple[str, ...]
     inherits: tuple[Pattern, ...]
     """Fields of the document that stand for a missing one; the first that is stated counts."""
+    named_by: tuple[Pattern, ...]
+    """Fields of the document that may still name an element that goes: it then counts by the gravest of all it said."""
 
     def effect(self, direction: str) -> str:
         """The class of a change to `more`, to `less` or to `other`."""
@@ -72,5 +75,10 @@ def _meaning(entry: dict[str, Any]) -> Meaning:
         other=entry.get("other", gravest((entry["more"], entry["less"]))),
         absent=entry.get("absent", ""),
         order=tuple(entry.get("order", ())),
-        inherits=tuple(tuple(path.split("/")) for path in entry.get("inherits", ())),
+        inherits=_patterns(entry.get("inherits", ())),
+        named_by=_patterns(entry.get("named_by", ())),
     )
+
+
+def _patterns(paths: Iterable[str]) -> tuple[Pattern, ...]:
+    return tuple(tuple(path.split("/")) for path in paths)

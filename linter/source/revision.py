@@ -80,11 +80,11 @@ def merge_base(root: str, one: str, other: str) -> str | None:
 
 
 def listed(root: str, commit: str) -> list[str] | None:
-    """What a commit holds below `root`: `mode SP kind SP id SP size TAB path`, with paths relative to `root`.
+    """What a commit holds below `root`: `mode SP kind SP id TAB path`, with paths relative to `root`.
 
     None: git cannot tell, because something of the commit is not there or is damaged.
     """
-    answer = _git(root, "ls-tree", "-r", "-l", "-z", commit)
+    answer = _git(root, "ls-tree", "-r", "-z", commit)
     if answer is None:
         return None
     return [line for line in answer.decode("utf-8", "surrogateescape").split("\0") if line]
