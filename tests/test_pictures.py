@@ -202,3 +202,17 @@ def test_what_is_said_of_a_party_is_not_said_of_a_sector_that_has_its_id() -> No
     merged = render(shown, Options("svg", "overview", Filters(), "T", "0", remarks)).text
     assert "cut off" not in merged
     assert "All." in merged
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_an_answer_of_no_flow_gives_no_advice_on_filters(format_: str) -> None:
+    drawn = picture(network(), ways(network(), "c", "a"), format_)
+    assert drawn.notes == ()
+    assert "No way" in said(drawn.text, format_)
+
+
+def test_why_sectors_are_drawn_is_said_with_what_is_too_many() -> None:
+    crowd = Network(tuple(Party(f"p{n}", f"P{n}") for n in range(130)), (), AS_OF, "T")
+    remarks = Remarks(("All alone.",), notes={party.id: "alone" for party in crowd.parties})
+    (note,) = render(crowd, Options("svg", remarks=remarks)).notes
+    assert note == "130 parties and 0 pairs are too many for a map, so sectors are drawn"
