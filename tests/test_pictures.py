@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import dsalint
 from dsalint.cli import cli
+from dsalint.graphs.diagrams.choose import MOST_PAIRS
 from dsalint.graphs.diagrams.formats import Options, render
 from dsalint.graphs.diagrams.remarks import Remarks
 from dsalint.graphs.diagrams.view import Filters
@@ -216,3 +217,14 @@ def test_why_sectors_are_drawn_is_said_with_what_is_too_many() -> None:
     remarks = Remarks(("All alone.",), notes={party.id: "alone" for party in crowd.parties})
     (note,) = render(crowd, Options("svg", remarks=remarks)).notes
     assert note == "130 parties and 0 pairs are too many for a map, so sectors are drawn"
+
+
+def test_what_an_answer_says_of_a_line_stands_on_it_however_many_lines_there_are() -> None:
+    parties = tuple(Party(f"p{n}", f"P{n}") for n in range(20))
+    ends = [(one.id, other.id) for one in parties for other in parties if one != other][:MOST_PAIRS]
+    flows = tuple(Flow(f"g#{n}", *pair, "g") for n, pair in enumerate(ends))
+    remarks = Remarks(("All.",), words={flow.id: f"word {flow.id}" for flow in flows[:120]})
+    text = render(Network(parties, flows, AS_OF, "T"), Options("svg", "lanes", remarks=remarks)).text
+    written = {node.text for node in ElementTree.fromstring(text).iter() if node.tag.endswith("}text")}
+    assert set(remarks.words.values()) <= written
+    assert any("what the answer speaks of" in (words or "") for words in written)
