@@ -13,6 +13,7 @@ import dsalint
 from dsalint.cli import cli
 from dsalint.graphs.diagrams.choose import MOST_PAIRS
 from dsalint.graphs.diagrams.formats import Options, render
+from dsalint.graphs.diagrams.mermaid import MOST_CHARACTERS
 from dsalint.graphs.diagrams.remarks import Remarks
 from dsalint.graphs.diagrams.view import Filters
 from dsalint.graphs.records import Flow, Network, Party
@@ -229,3 +230,12 @@ def test_what_an_answer_says_of_a_line_stands_on_it_however_many_lines_there_are
     written = {node.text for node in ElementTree.fromstring(text).iter() if node.tag.endswith("}text")}
     assert set(remarks.words.values()) <= written
     assert any("what the answer speaks of" in (words or "") for words in written)
+
+
+def test_what_is_beyond_mermaid_even_when_it_is_merged_is_said() -> None:
+    shown = Network((Party("a", "A"), Party("b", "B")), (Flow("g#f", "a", "b", "g"),), AS_OF, "T")
+    drawn = render(shown, Options("mermaid", remarks=Remarks(("long " * MOST_CHARACTERS,))))
+    merged, beyond = drawn.notes
+    assert "merged by sector" in merged
+    assert "and this is more" in beyond
+    assert "long long" in drawn.text

@@ -150,12 +150,16 @@ def _mermaid(view: View, notes: list[str]) -> str:
     from dsalint.graphs.diagrams.mermaid import MOST_CHARACTERS, MOST_PAIRS, fits, mermaid
 
     text = mermaid(view)
-    if fits(text, view) or view.aggregate != "none":
-        return text
-    notes.append(
-        f"Mermaid draws up to {MOST_PAIRS} pairs and {MOST_CHARACTERS:,} characters, so parties are merged by sector"
-    )
-    return mermaid(aggregated(view, "sector"))
+    limits = f"Mermaid draws up to {MOST_PAIRS} pairs and {MOST_CHARACTERS:,} characters"
+    if not fits(text, view) and view.aggregate == "none":
+        notes.append(f"{limits}, so parties are merged by sector")
+        view = aggregated(view, "sector")
+        text = mermaid(view)
+    if not fits(text, view):
+        notes.append(
+            f"{limits}, and this is more; raise its `maxEdges` and `maxTextSize`, or take another format"
+        )
+    return text
 
 
 def _check_choice(kind: str, name: str, known: tuple[str, ...]) -> None:
