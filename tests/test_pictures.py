@@ -172,11 +172,13 @@ def test_a_proposal_is_drawn_with_the_flows_that_stand_in_its_way(tmp_path: Path
     assert "proposed" in text
 
 
-def test_there_is_no_picture_of_another_format(tmp_path: Path) -> None:
+def test_there_is_no_picture_of_another_format_nor_of_what_is_no_answer(tmp_path: Path) -> None:
     (tmp_path / "estate.yaml").write_text(ESTATE)
     estate = dsalint.open(tmp_path, as_of=AS_OF)
     with pytest.raises(dsalint.UserError, match="png"):
         estate.picture(estate.needs(), format="png")
+    with pytest.raises(dsalint.UserError, match="not of `Report`"):
+        estate.picture(estate.check())  # type: ignore[arg-type]
 
 
 @given(st.text(min_size=1), st.sampled_from(FORMATS))
