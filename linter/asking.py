@@ -70,12 +70,18 @@ def ask_ways(manner: Manner, source: str, target: str, most: int, chained: bool)
 def ask_impact(manner: Manner, name: str, events: Sequence[str] = EVENTS) -> Answered:
     """What stops, and what is exposed, if something goes or is breached.
 
+    Args:
+        events: which half of the answer to tell, as text.
+
     Raises:
         UserError: there is no such thing, format or thing to suppose.
     """
     grounds = _grounds(manner)
     answer = impact(grounds.network, name)
-    return _answered(manner, grounds, answer, lambda: render_impact(answer, manner.look, events))
+    answered = _answered(manner, grounds, answer, lambda: render_impact(answer, manner.look, events))
+    if manner.format == "text" or len(events) == len(EVENTS):
+        return answered
+    return answered._replace(notes=(*answered.notes, "`--if` is for text; other formats have both halves"))
 
 
 def ask_exposure(manner: Manner) -> Answered:

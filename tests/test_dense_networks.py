@@ -12,6 +12,7 @@ from dsalint.linter.estate.load import facts_of
 from dsalint.linter.network.flows import WHOLE, FlowTerms
 from dsalint.linter.network.network import SharingNetwork
 from dsalint.linter.network.upstream import upstream_of
+from dsalint.linter.questions.needs import needs
 from dsalint.linter.source.limits import MAX_REFUSALS
 
 AS_OF = "2026-11-25"
@@ -144,3 +145,16 @@ def test_what_is_held_in_a_dense_network_is_told_in_time(name: str) -> None:
             for held in holdings.at(body, asset):
                 assert held.deliveries
     assert time.process_time() - started < 10
+
+
+def test_needs_of_many_derived_assets_are_told_in_time() -> None:
+    """The assets that derive from one are found once, and not again for every need."""
+    text = "\n".join(
+        f"---\nkind: organisation\nid: o{n}\nneeds: [{{asset: a{n}}}, {{asset: a{n // 2}}}]\n"
+        f"---\nkind: asset\nid: a{n}\nsource: [a{n - 1}]"
+        for n in range(1, 4000)
+    )
+    network = network_of(text)
+    started = time.process_time()
+    assert len(needs(network).needs) == 2 * 3999
+    assert time.process_time() - started < 5

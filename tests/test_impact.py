@@ -250,3 +250,5 @@ def test_one_event_can_be_asked_for_alone(tmp_path: Path) -> None:
     assert "exposed" not in stops
     assert "within 72 hours" in breached
     assert "cut off" not in breached
+    drawn = CliRunner().invoke(cli, [*common, "stops", "--format", "dot"], standalone_mode=False)
+    assert "other formats have both halves" in drawn.stderr

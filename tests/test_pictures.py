@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 import dsalint
 from dsalint.cli import cli
+from dsalint.graphs.diagrams.choose import MOST_PAIRS
 from dsalint.graphs.diagrams.formats import Options, render
+from dsalint.graphs.diagrams.mermaid import MOST_CHARACTERS
 from dsalint.graphs.diagrams.remarks import Remarks
 from dsalint.graphs.diagrams.view import Filters
 from dsalint.graphs.records import Flow, Network, Party
@@ -156,6 +158,7 @@ def test_a_need_without_a_flow_is_a_line_from_whoever_could_meet_it() -> None:
     assert sketch.remarks.notes == {"alone": "no flow in force"}
     text = picture(network(), needs(network()), "svg").text
     assert "needed, and no flow brings it" in text
+    assert "5 parties, 1 flow and 2 needs without one on 3 pairs" in text
     assert "Alone" in text
 
 
@@ -169,11 +172,13 @@ def test_a_proposal_is_drawn_with_the_flows_that_stand_in_its_way(tmp_path: Path
     assert "proposed" in text
 
 
-def test_there_is_no_picture_of_another_format(tmp_path: Path) -> None:
+def test_there_is_no_picture_of_another_format_nor_of_what_is_no_answer(tmp_path: Path) -> None:
     (tmp_path / "estate.yaml").write_text(ESTATE)
     estate = dsalint.open(tmp_path, as_of=AS_OF)
     with pytest.raises(dsalint.UserError, match="png"):
         estate.picture(estate.needs(), format="png")
+    with pytest.raises(dsalint.UserError, match="not of `Report`"):
+        estate.picture(estate.check())  # type: ignore[arg-type]
 
 
 @given(st.text(min_size=1), st.sampled_from(FORMATS))
@@ -202,3 +207,37 @@ def test_what_is_said_of_a_party_is_not_said_of_a_sector_that_has_its_id() -> No
     merged = render(shown, Options("svg", "overview", Filters(), "T", "0", remarks)).text
     assert "cut off" not in merged
     assert "All." in merged
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_an_answer_of_no_flow_gives_no_advice_on_filters(format_: str) -> None:
+    drawn = picture(network(), ways(network(), "c", "a"), format_)
+    assert drawn.notes == ()
+    assert "No way" in said(drawn.text, format_)
+
+
+def test_why_sectors_are_drawn_is_said_with_what_is_too_many() -> None:
+    crowd = Network(tuple(Party(f"p{n}", f"P{n}") for n in range(130)), (), AS_OF, "T")
+    remarks = Remarks(("All alone.",), notes={party.id: "alone" for party in crowd.parties})
+    (note,) = render(crowd, Options("svg", remarks=remarks)).notes
+    assert note == "130 parties and 0 pairs are too many for a map, so sectors are drawn"
+
+
+def test_what_an_answer_says_of_a_line_stands_on_it_however_many_lines_there_are() -> None:
+    parties = tuple(Party(f"p{n}", f"P{n}") for n in range(20))
+    ends = [(one.id, other.id) for one in parties for other in parties if one != other][:MOST_PAIRS]
+    flows = tuple(Flow(f"g#{n}", *pair, "g") for n, pair in enumerate(ends))
+    remarks = Remarks(("All.",), words={flow.id: f"word {flow.id}" for flow in flows[:120]})
+    text = render(Network(parties, flows, AS_OF, "T"), Options("svg", "lanes", remarks=remarks)).text
+    written = {node.text for node in ElementTree.fromstring(text).iter() if node.tag.endswith("}text")}
+    assert set(remarks.words.values()) <= written
+    assert any("what the answer speaks of" in (words or "") for words in written)
+
+
+def test_what_is_beyond_mermaid_even_when_it_is_merged_is_said() -> None:
+    shown = Network((Party("a", "A"), Party("b", "B")), (Flow("g#f", "a", "b", "g"),), AS_OF, "T")
+    drawn = render(shown, Options("mermaid", remarks=Remarks(("long " * MOST_CHARACTERS,))))
+    merged, beyond = drawn.notes
+    assert "merged by sector" in merged
+    assert "and this is more" in beyond
+    assert "long long" in drawn.text

@@ -17,7 +17,9 @@ from dsalint.linter.network.flows import WHOLE, FlowTerms
 from dsalint.linter.network.network import SharingNetwork
 from dsalint.linter.network.upstream import upstream_of
 from dsalint.linter.questions.holders import holders
+from dsalint.linter.questions.show_json import answer_json
 from dsalint.linter.questions.ways import ways
+from dsalint.linter.reports.json import hop_json
 from dsalint.tests.worlds import world_of
 
 ESTATE = """\
@@ -304,6 +306,27 @@ def test_every_format_answers(tmp_path: Path, question: list[str], format_: str)
     assert "Body C" in done.output
     if format_ == "json":
         assert json.loads(done.output)["question"] == question[0]
+
+
+def test_json_tells_each_hop_once_and_every_way_by_the_numbers_of_its_hops() -> None:
+    answer = holders(network(), "register")
+    told = answer_json(answer)
+    hops = told["hops"]
+    assert len({json.dumps(hop) for hop in hops}) == len(hops)
+    for holding, written in zip(answer.holdings, told["holders"], strict=True):
+        for receipt, plain in zip(holding.receipts, written["receipts"], strict=True):
+            assert [hops[number] for number in plain["route"]] == [hop_json(hop) for hop in receipt.route]
+            for term, said in zip(receipt.terms, plain["terms"], strict=True):
+                assert [hops[number] for number in said["from"]] == [hop_json(hop) for hop in term.hops]
+        for held, plain in zip(holding.held, written["held"], strict=True):
+            for item_term, said in zip(held.terms, plain["terms"], strict=True):
+                assert [[hops[number] for number in way] for way in said["ways"]] == [
+                    [hop_json(hop) for hop in way] for way in item_term.ways
+                ]
+    path = answer_json(ways(network(), "a", "c"))
+    assert [[path["hops"][number]["from"] for number in way["route"]] for way in path["ways"]] == [
+        ["Body A", "Body B"]
+    ]
 
 
 def test_the_text_names_file_and_line_of_each_hop(tmp_path: Path) -> None:

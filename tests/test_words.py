@@ -55,6 +55,24 @@ def test_json_has_all_fields() -> None:
     assert entry == reference_list("gateways").get("dea-2017-s48")
 
 
+def test_json_names_all_lists_too() -> None:
+    answer = json.loads(asked("--format", "json").output)
+    assert [entry["list"] for entry in answer["lists"]] == list(AUTHORS)
+    assert answer["lists"][0]["entries"] == len(reference_list(answer["lists"][0]["list"]).entries())
+
+
+@pytest.mark.parametrize(
+    ("gateway", "said"),
+    [
+        ("dea-2017-s48", "from 2018-07-01"),
+        ("cda-1998-s115", "counts from 1998-01-01 (first day not checked)"),
+        ("duaa-2025-s123", "not known to have started to apply"),
+    ],
+)
+def test_a_first_day_that_nobody_checked_is_not_passed_over(gateway: str, said: str) -> None:
+    assert said in " ".join(asked("gateways", gateway).output.split())
+
+
 def test_a_list_that_there_is_not_is_refused_with_a_suggestion() -> None:
     done = asked("gatways")
     assert "gatways" in str(done.exception)

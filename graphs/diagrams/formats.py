@@ -10,7 +10,7 @@ from dsalint.graphs.diagrams.choose import choose_view
 from dsalint.graphs.diagrams.page import Heading, counts_in_words
 from dsalint.graphs.diagrams.remarks import Remarks, remarked
 from dsalint.graphs.diagrams.view import Filters, UnknownName, View, aggregated, make_view
-from dsalint.graphs.diagrams.wording import visible
+from dsalint.graphs.diagrams.wording import counted, visible
 from dsalint.graphs.records import Network
 
 FORMATS = ("svg", "mermaid", "dot", "graphml", "json", "csv")
@@ -70,7 +70,8 @@ def render(network: Network, options: Options) -> Rendered:
     if options.title:
         view = view._replace(title=options.title)
     view = remarked(view, network, options.remarks)
-    notes = [] if view.pairs else ["no flow matches; try `--status all`, or fewer filters"]
+    nothing = not view.pairs and not view.says  # an answer says itself that there is nothing to draw
+    notes = ["no flow matches; try `--status all`, or fewer filters"] if nothing else []
     if options.format == "svg":
         text, kind = _picture(view, options, network, notes)
     else:
@@ -105,7 +106,8 @@ def digest_of(network: Network) -> str:
 def _picture(view: View, options: Options, network: Network, notes: list[str]) -> tuple[str, str]:
     kind = choose_view(view) if options.view == "auto" else options.view
     if options.view == "auto" and kind == "overview":
-        notes.append(f"{len(view.pairs):,} pairs are too many for a map, so sectors are drawn")
+        size = f"{counted(len(view.parties), 'party', 'parties')} and {counted(len(view.pairs), 'pair')}"
+        notes.append(f"{size} are too many for a map, so sectors are drawn")
     heading = Heading(view.title, options.version, digest_of(network), _READING[kind])
     if kind == "lanes":
         from dsalint.graphs.diagrams.lanes_svg import draw_lanes
@@ -148,12 +150,16 @@ def _mermaid(view: View, notes: list[str]) -> str:
     from dsalint.graphs.diagrams.mermaid import MOST_CHARACTERS, MOST_PAIRS, fits, mermaid
 
     text = mermaid(view)
-    if fits(text, view) or view.aggregate != "none":
-        return text
-    notes.append(
-        f"Mermaid draws up to {MOST_PAIRS} pairs and {MOST_CHARACTERS:,} characters, so parties are merged by sector"
-    )
-    return mermaid(aggregated(view, "sector"))
+    limits = f"Mermaid draws up to {MOST_PAIRS} pairs and {MOST_CHARACTERS:,} characters"
+    if not fits(text, view) and view.aggregate == "none":
+        notes.append(f"{limits}, so parties are merged by sector")
+        view = aggregated(view, "sector")
+        text = mermaid(view)
+    if not fits(text, view):
+        notes.append(
+            f"{limits}, and this is more; raise its `maxEdges` and `maxTextSize`, or take another format"
+        )
+    return text
 
 
 def _check_choice(kind: str, name: str, known: tuple[str, ...]) -> None:

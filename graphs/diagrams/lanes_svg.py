@@ -52,7 +52,7 @@ def marks_of(view: View, label_all: bool = False) -> dict[str, Mark]:
     marks = {}
     for pair in view.pairs:
         leaves = pair.target in abroad and pair.source not in abroad
-        if everything or pair.tier >= _SECRET or pair.findings or leaves:
+        if everything or pair.tier >= _SECRET or pair.findings or leaves or pair.words:
             marks[pair.id] = mark_of(pair, leaves)
     return marks
 

@@ -83,11 +83,9 @@ def line_rows(view: View, labelled: bool) -> list[Row]:
         )
     rows.append(Row("Label", label_entries(pairs)))
     if not labelled:
-        rows.append(
-            Row(
-                "", (Entry(_nothing, 0, "only SECRET and above, findings and transfers abroad have a label"),)
-            )
-        )
+        spoken = ", what the answer speaks of" if any(pair.words for pair in pairs) else ""
+        only = f"only SECRET and above, findings{spoken} and transfers abroad have a label"
+        rows.append(Row("", (Entry(_nothing, 0, only),)))
     return [row for row in rows if row.entries]
 
 

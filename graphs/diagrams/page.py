@@ -7,7 +7,7 @@ from dsalint.graphs.diagrams import svg
 from dsalint.graphs.diagrams.legend import Row, draw_legend, legend_height
 from dsalint.graphs.diagrams.metrics import wrapped
 from dsalint.graphs.diagrams.palette import QUIET, RULE
-from dsalint.graphs.diagrams.view import Counts, View
+from dsalint.graphs.diagrams.view import NEEDED, Counts, View
 from dsalint.graphs.diagrams.wording import counted, visible
 
 MARGIN = 32.0
@@ -72,10 +72,14 @@ def compose(
 
 
 def counts_in_words(view: View) -> str:
-    """`45 parties, 60 flows on 59 pairs`, or `34 of 41 pairs shown` with what is left out."""
+    """`45 parties, 60 flows on 59 pairs`, or `34 of 41 pairs shown` with what is left out. What is only needed is no flow."""
     shown, total = view.shown, view.total
     if shown.flows == total.flows and shown.pairs == total.pairs:
-        return f"{_parties(shown)}, {counted(shown.flows, 'flow')} on {counted(shown.pairs, 'pair')}"
+        needed = sum(flow.status == NEEDED for flow in view.flows)
+        lines = counted(shown.flows - needed, "flow")
+        if needed:
+            lines += f" and {counted(needed, 'need')} without one"
+        return f"{_parties(shown)}, {lines} on {counted(shown.pairs, 'pair')}"
     return (
         f"{_parties(shown)}, {shown.flows:,} of {counted(total.flows, 'flow')} "
         f"and {shown.pairs:,} of {counted(total.pairs, 'pair')} shown"

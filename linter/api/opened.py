@@ -204,7 +204,7 @@ class OpenEstate:
             suppose: what was supposed for the answer.
 
         Raises:
-            UserError: there is no such format, or something supposed is not there.
+            UserError: there is no such format, what is given is no answer, or something supposed is not there.
         """
         from dsalint.linter.pictures.picture import picture
 

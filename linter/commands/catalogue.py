@@ -137,14 +137,22 @@ def words_(list_: str, texts: tuple[str, ...], format_: str) -> int:
     LIST is one of the lists; without it they are named. TEXT narrows it to the entries that have it in any field.
     """
     from dsalint.linter.reports.look import Look
-    from dsalint.linter.reports.vocabulary import AUTHORS, list_json, matching, render_list, render_lists
+    from dsalint.linter.reports.vocabulary import (
+        AUTHORS,
+        list_json,
+        lists_json,
+        matching,
+        render_list,
+        render_lists,
+    )
     from dsalint.linter.vocabulary.reference import reference_list
     from dsalint.linter.vocabulary.suggest import did_you_mean
 
     settings = settings_for("auto")
     look = Look(settings.width, settings.colour, settings.unicode)
     if not list_:
-        show(render_lists(map(reference_list, AUTHORS), look))
+        lists = map(reference_list, AUTHORS)
+        show(lists_json(lists) if format_ == "json" else render_lists(lists, look))
         return 0
     if list_ not in AUTHORS:
         near = did_you_mean(list_, list(AUTHORS))

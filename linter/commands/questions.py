@@ -85,7 +85,7 @@ def path(source: str, target: str, paths: tuple[str, ...], most: int, any_data: 
     "--if",
     "event",
     type=click.Choice(("stops", "breached")),
-    help="Only what follows if it stops, or if it is breached (default: both).",
+    help="Only what follows if it stops, or if it is breached, as text (default: both).",
 )
 @_answer_options
 def impact(name: str, paths: tuple[str, ...], event: str | None, **manner: Any) -> int:

@@ -64,7 +64,8 @@ def _drawn(drawn: list[Leaning], left: int) -> str:
     if not drawn:
         return "Nothing hangs on one body alone."
     rest = f"; {counted(left, 'more body is', 'more bodies are')} left out" if left else ""
-    return f"Drawn: the flows of the {counted(len(drawn), 'body', 'bodies')} on which most hangs{rest}."
+    bodies = "body" if len(drawn) == 1 else f"{len(drawn)} bodies"
+    return f"Drawn: the flows of the {bodies} on which most hangs{rest}."
 
 
 def _fits(flows: list[FlowTerms]) -> bool:
@@ -109,7 +110,7 @@ def of_needs(network: SharingNetwork, answer: Needs) -> Sketch:
         "What is needed, and what flows",
         flows,
         Remarks(
-            says=(f"{declared}, {len(open_)} of them open; {alone} with no flow in force at all.",),
+            says=(f"{declared}, {len(open_):,} of them open; {alone} with no flow in force at all.",),
             words={key: ", ".join(dict.fromkeys(said)) for key, said in words.items()},
             notes=islands,
         ),

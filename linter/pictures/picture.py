@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from dsalint.graphs.diagrams.formats import Rendered
+from dsalint.linter.errors import UserError
 from dsalint.linter.network.network import SharingNetwork
 from dsalint.linter.pictures.impact import of_impact
 from dsalint.linter.pictures.overview import of_exposure, of_needs
@@ -34,7 +35,16 @@ def picture(network: SharingNetwork, answer: Answer, format_: str, supposing: Se
         network: the one that was asked, with what was supposed.
         format_: svg, mermaid or dot.
         supposing: the suppositions, to be said above the answer.
+
+    Raises:
+        UserError: what is given is no answer to a question.
     """
-    sketch = _SKETCHES[type(answer)](network, answer)
+    sketched = _SKETCHES.get(type(answer))
+    if sketched is None:
+        raise UserError(
+            f"a picture is made of an answer, not of `{type(answer).__name__}`",
+            "give what a question of an estate returned",
+        )
+    sketch = sketched(network, answer)
     says = (*(f"Supposing: {text}" for text in supposing), *sketch.remarks.says)
     return drawn(network, sketch._replace(remarks=sketch.remarks._replace(says=says)), format_)

@@ -1,9 +1,10 @@
 """What is needed and does not flow: declared needs, with what there is towards each; bodies and groups that share with nobody."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from dsalint.linter.estate.document import Document
+from dsalint.linter.estate.estate import Estate
 from dsalint.linter.findings.finding import Hop
 from dsalint.linter.findings.place import Place
 from dsalint.linter.network.flows import FlowTerms
@@ -53,8 +54,11 @@ class Needs(NamedTuple):
 
 def needs(network: SharingNetwork) -> Needs:
     """All declared needs, and who is joined to nobody."""
+    derived = _derived(network.estate)
     found = [
-        need for document in network.estate.of_kind("organisation") for need in _needs(network, document)
+        need
+        for document in network.estate.of_kind("organisation")
+        for need in _needs(network, document, derived)
     ]
     groups = [group for group in joined(network) if len(group) > 1]
     there = {name for group in groups for name in group}
@@ -97,7 +101,9 @@ def exists(organisation: Document, date: str) -> bool:
     return str(dates.get("from") or "") <= date <= str(dates.get("until") or "9999-12-31")
 
 
-def _needs(network: SharingNetwork, organisation: Document) -> Iterable[Need]:
+def _needs(
+    network: SharingNetwork, organisation: Document, derived: Mapping[str, set[str]]
+) -> Iterable[Need]:
     entries = organisation.value.get("needs") if organisation.sound else None
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
         if not entry.get("asset"):
@@ -105,7 +111,8 @@ def _needs(network: SharingNetwork, organisation: Document) -> Iterable[Need]:
         asset = network.estate.find("asset", entry["asset"])
         identifier = asset.id if asset is not None else str(entry["asset"])
         purpose = str(entry.get("purpose") or "")
-        state, flows = _state(network, organisation.id, asset, identifier, purpose)
+        names = {identifier, *derived.get(identifier, ())}
+        state, flows = _state(network, organisation.id, asset, names, purpose)
         yield Need(
             body=body(network, organisation.id),
             asset=identifier,
@@ -118,11 +125,10 @@ def _needs(network: SharingNetwork, organisation: Document) -> Iterable[Need]:
 
 
 def _state(
-    network: SharingNetwork, organisation: str, asset: Document | None, identifier: str, purpose: str
+    network: SharingNetwork, organisation: str, asset: Document | None, names: set[str], purpose: str
 ) -> tuple[str, list[FlowTerms]]:
     if asset is not None and owner_of(network.estate, asset) == organisation:
         return OWN, []
-    names = {identifier, *_derived(network, identifier)}
     flows = [flow for flow in network.by_target.get(organisation, ()) if flow.asset in names]
     live = [flow for flow in flows if flow.live]
     fitting = [flow for flow in live if not purpose or purpose in purpose_categories(flow)]
@@ -136,12 +142,12 @@ def _state(
     return (LAPSED, flows) if flows else (UNMET, [])
 
 
-def _derived(network: SharingNetwork, identifier: str) -> set[str]:
-    """Assets that are made from one, at first hand: whoever receives one of them receives of it."""
-    found: set[str] = set()
-    for asset in network.estate.of_kind("asset"):
+def _derived(estate: Estate) -> dict[str, set[str]]:
+    """For each asset those that are made from it, at first hand: whoever receives one of them receives of it."""
+    found: dict[str, set[str]] = {}
+    for asset in estate.of_kind("asset"):
         for source in asset.value.get("source", ()) if asset.sound else ():
-            named = network.estate.find("asset", source)
-            if named is not None and named.id == identifier:
-                found.add(asset.id)
+            named = estate.find("asset", source)
+            if named is not None:
+                found.setdefault(named.id, set()).add(asset.id)
     return found

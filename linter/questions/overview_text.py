@@ -76,7 +76,7 @@ def render_needs(answer: Needs, look: Look) -> str:
     open_ = [need for need in answer.needs if need.state not in (MET, OWN)]
     head = [
         look.paint(f"What is needed and what flows, as of {answer.as_of}", "strong"),
-        f"{counted(len(answer.needs), 'declared need')}, {len(open_)} of them open",
+        f"{counted(len(answer.needs), 'declared need')}, {len(open_):,} of them open",
     ]
     blocks = [head, *(_need(need, look) for need in answer.needs)]
     if len(answer.groups) > 1:

@@ -1,7 +1,9 @@
 """Answers as JSON: everything that the text shows and what it leaves out, for scripts and notebooks."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from dsalint.linter.findings.finding import Hop
 from dsalint.linter.questions.answers import Body, Holders, ItemsHeld, Receipt, Ways
 from dsalint.linter.questions.can_share import Sharing
 from dsalint.linter.questions.exposed import Held
@@ -33,7 +35,21 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             return _needs(answer)
 
 
+class _Hops:
+    """The hops of an answer that consists of ways: each is told once, and ways are lists of numbers, counted from 0."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Hop, int] = {}
+
+    def way(self, hops: Iterable[Hop]) -> list[int]:
+        return [self._numbers.setdefault(hop, len(self._numbers)) for hop in hops]
+
+    def told(self) -> list[dict[str, Any]]:
+        return [hop_json(hop) for hop in self._numbers]
+
+
 def _holders(answer: Holders) -> dict[str, Any]:
+    hops = _Hops()
     return {
         "question": "holders",
         "as_of": answer.as_of,
@@ -42,23 +58,26 @@ def _holders(answer: Holders) -> dict[str, Any]:
         "holders": [
             {
                 **_body(holding.body),
-                "receipts": [_receipt(receipt) for receipt in holding.receipts],
-                "held": [_items_held(held) for held in holding.held],
+                "receipts": [_receipt(receipt, hops) for receipt in holding.receipts],
+                "held": [_items_held(held, hops) for held in holding.held],
             }
             for holding in answer.holdings
         ],
+        "hops": hops.told(),
     }
 
 
 def _ways(answer: Ways) -> dict[str, Any]:
+    hops = _Hops()
     return {
         "question": "path",
         "as_of": answer.as_of,
         "from": _body(answer.source),
         "to": _body(answer.target),
         "same_data": answer.chained,
-        "ways": [_receipt(way) for way in answer.ways],
+        "ways": [_receipt(way, hops) for way in answer.ways],
         "more": answer.more,
+        "hops": hops.told(),
     }
 
 
@@ -154,7 +173,7 @@ def _loss(loss: Loss) -> dict[str, Any]:
     }
 
 
-def _items_held(held: ItemsHeld) -> dict[str, Any]:
+def _items_held(held: ItemsHeld, hops: _Hops) -> dict[str, Any]:
     return {
         "asset": held.asset,
         "items": list(held.items),
@@ -163,7 +182,7 @@ def _items_held(held: ItemsHeld) -> dict[str, Any]:
                 "term": term.name,
                 "of": term.of or None,
                 "value": list(term.value) if isinstance(term.value, tuple) else term.value,
-                "ways": [[hop_json(hop) for hop in way] for way in term.ways],
+                "ways": [hops.way(way) for way in term.ways],
             }
             for term in held.terms
         ],
@@ -205,16 +224,15 @@ def _body(body: Body) -> dict[str, Any]:
     return {"id": body.id, "name": body.name, "country": body.country}
 
 
-def _receipt(receipt: Receipt) -> dict[str, Any]:
+def _receipt(receipt: Receipt, hops: _Hops) -> dict[str, Any]:
     return {
         "asset": receipt.asset,
         "items": list(receipt.items),
         "in_force": receipt.live,
         "since": receipt.since or None,
         "terms": [
-            {"term": term.name, "value": term.value, "from": [hop_json(hop) for hop in term.hops]}
-            for term in receipt.terms
+            {"term": term.name, "value": term.value, "from": hops.way(term.hops)} for term in receipt.terms
         ],
-        "route": [hop_json(hop) for hop in receipt.route],
+        "route": hops.way(receipt.route),
         "flows": list(receipt.flows),
     }

@@ -38,6 +38,20 @@ def render_lists(lists: Iterable[ReferenceList], look: Look) -> str:
     return guard("\n".join(rows) + "\n")
 
 
+def lists_json(lists: Iterable[ReferenceList]) -> str:
+    """The same for scripts."""
+    told = [
+        {
+            "list": found.name,
+            "title": found.title,
+            "for": AUTHORS[found.name],
+            "entries": len(found.entries()),
+        }
+        for found in lists
+    ]
+    return to_json({"lists": told})
+
+
 def render_list(
     found: ReferenceList, entries: Sequence[Entry], sources: Mapping[str, str], look: Look
 ) -> str:
@@ -114,8 +128,12 @@ _LAW_ENFORCEMENT = {
 
 
 def _days(entry: Entry) -> Iterable[str]:
-    if entry.get("from"):
+    if entry.get("start_unknown"):
+        yield "not known to have started to apply"
+    elif entry.get("from"):
         yield f"from {entry['from']}"
+    elif entry.get("not_before"):
+        yield f"counts from {entry['not_before']} (first day not checked)"
     if entry.get("until"):
         yield f"until {entry['until']}"
 
