@@ -11,7 +11,7 @@ from dsalint.linter.estate.config import find_root, load_config
 from dsalint.linter.rules.catalogue import Catalogue, load_catalogue
 from dsalint.linter.rules.profiles import Selected, select_rules
 from dsalint.linter.source.discover import discover
-from dsalint.linter.source.revision import commit_of, merge_base
+from dsalint.linter.source.revision import commit_of, in_repository, merge_base
 from dsalint.linter.source.snapshot import snapshot
 
 HERE = "the work tree"
@@ -98,10 +98,7 @@ def _specified(root: str, name: str) -> str:
     if is_folder and commit:
         raise _both(name)
     if commit is None and not is_folder:
-        raise UserError(
-            f"there is no revision and no folder {name!r}",
-            "check the name; in a build, fetch the history first (for GitHub: `fetch-depth: 0`)",
-        )
+        raise UserError(f"there is no revision and no folder {name!r}", _instead(root))
     return commit or ""
 
 
@@ -149,3 +146,12 @@ def _read(label: str, root: str, submodules: Mapping[str, str] | None = None) ->
     )
     files = discover(root, config.excluded, committed=submodules is not None)
     return State(label, Target(root, config, files, None), catalogue, tuple(selected), root, submodules)
+
+
+def _instead(root: str) -> str:
+    """What to do where a name is no revision."""
+    if not in_repository(root):
+        return "the estate is in no git repository: name two folders, the older one first"
+    if commit_of(root, "HEAD") is None:
+        return "the repository has no commit yet: commit the estate first, or name two folders, the older one first"
+    return "check the name; in a build, fetch the history first (for GitHub: `fetch-depth: 0`)"

@@ -73,6 +73,11 @@ def commit_of(root: str, revision: str) -> str | None:
     return name if _COMMIT.fullmatch(name) else None  # `^HEAD` means all but a commit
 
 
+def in_repository(root: str) -> bool:
+    """Whether a folder is in a git repository, as far as git says."""
+    return _git(root, "rev-parse", "--git-dir") is not None
+
+
 def merge_base(root: str, one: str, other: str) -> str | None:
     """The id of the last commit that two commits (ids) have in common; None where they have none."""
     answer = _git(root, "merge-base", one, other)
