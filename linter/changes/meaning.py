@@ -36,17 +36,30 @@ class Meaning(NamedTuple):
 
 
 def meaning_of(pattern: Pattern) -> Meaning:
-    """The entry of the longest path that is a beginning of this one.
+    """The entry of the longest path that is a beginning of this one; of what no schema knows (`x-`), that of wording.
 
     Raises:
         KeyError: no entry is about this kind of document.
     """
+    if any(key.startswith(OWN) for key in pattern):
+        return _wording()
     table, _ = _table()
     for length in range(len(pattern), 0, -1):
         meaning = table.get(pattern[:length])
         if meaning is not None:
             return meaning
     raise KeyError(pattern)
+
+
+OWN = ("x-", "x_")
+"""How keys begin that are the estate's own: no rule reads them, so they neither share nor protect anything."""
+
+
+@cache
+def _wording() -> Meaning:
+    entry = reference_list("changes").get("wording")
+    assert entry is not None
+    return _meaning(entry)
 
 
 def has_parts(pattern: Pattern) -> bool:
