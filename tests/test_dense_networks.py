@@ -103,6 +103,25 @@ def test_refusals_beyond_the_limit_leave_the_matter_undecided() -> None:
     assert beyond.facts["onward_known"] is None
 
 
+def test_what_a_flow_cannot_pass_on_of_the_terms_of_many_sources_is_known_to_be_missing() -> None:
+    """Each source alone has fewer terms than are followed; what derives from all of them has more."""
+    parts = ["---\nkind: asset\nid: y\nsource: [s0, s1, s2]"]
+    for source in range(3):
+        flows = [
+            f"- {{id: f{n}, from: o, to: p, asset: s{source}, "
+            f"onward_sharing: {{allowed: true, to: [q, t{source}-{n}]}}}}"
+            for n in range(100)
+        ]
+        parts += [f"---\nkind: asset\nid: s{source}", agreement(source, flows)]
+    parts.append(agreement(8, ["- {id: on, from: p, to: q, asset: y}"]))
+    parts.append(agreement(9, ["- {id: beyond, from: q, to: r, asset: y}"]))
+    network = network_of("\n".join(parts))
+    *_, on, beyond = network.flows
+    assert network.all_known(on)
+    assert sum(arrival.key[0] == "onward" for arrival in network.arriving(on)) == 300
+    assert not network.all_known(beyond)
+
+
 ITEMS = ", ".join(f"i{n}" for n in range(8000))
 BIG = {
     "a circle of a thousand": chain(1000),

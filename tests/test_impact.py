@@ -14,6 +14,8 @@ from dsalint.linter.network.flows import WHOLE, FlowTerms
 from dsalint.linter.network.network import SharingNetwork
 from dsalint.linter.questions.impact import impact
 from dsalint.linter.questions.notices import NOT_STATED, UNDUE_DELAY
+from dsalint.linter.questions.show_json import answer_json
+from dsalint.linter.reports.json import hop_json
 from dsalint.tests.test_questions import ESTATE, random_estate
 from dsalint.tests.worlds import world_of
 
@@ -166,7 +168,7 @@ flows:
 
 
 def told(name: str) -> list[tuple[str, str, str]]:
-    answer = impact(world_of(BREACH, AS_OF).network, name)
+    answer = impact(world_of(BREACH).network, name)
     return [
         (
             notice.who,
@@ -208,7 +210,7 @@ def test_secrets_are_told_at_once_and_the_shortest_time_comes_first() -> None:
 
 
 def test_what_is_exposed_names_kinds_marking_and_source() -> None:
-    answer = impact(world_of(BREACH, AS_OF).network, "files")
+    answer = impact(world_of(BREACH).network, "files")
     assert {(held.body.id, held.own, held.kinds) for held in answer.held} == {
         ("office", True, ("health",)),
         ("host", False, ("health",)),
@@ -239,6 +241,18 @@ def test_every_format_answers(tmp_path: Path, format_: str) -> None:
         answer = json.loads(done.output)
         assert answer["question"] == "impact"
         assert {loss["body"]["id"] for loss in answer["stops"]} == {"host", "force", "abroad"}
+
+
+def test_json_tells_each_hop_once_and_ways_by_numbers() -> None:
+    answer = impact(world_of(BREACH).network, "office")
+    told = answer_json(answer)
+    hops = told["hops"]
+    for loss, plain in zip((*answer.direct, *answer.through), told["stops"] + told["runs_dry"], strict=True):
+        assert [hops[number] for number in plain["route"]] == [hop_json(hop) for hop in loss.route]
+        assert [hops[number] for number in plain["still"]] == [hop_json(hop) for hop in loss.still]
+    for entry, plain in zip(answer.held, told["exposed"], strict=True):
+        assert [hops[number] for number in plain["from"]] == [hop_json(hop) for hop in entry.hops]
+    assert len({json.dumps(hop) for hop in hops}) == len(hops) > 0
 
 
 def test_one_event_can_be_asked_for_alone(tmp_path: Path) -> None:

@@ -241,3 +241,16 @@ def test_what_is_beyond_mermaid_even_when_it_is_merged_is_said() -> None:
     assert "merged by sector" in merged
     assert "and this is more" in beyond
     assert "long long" in drawn.text
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_name_that_would_turn_the_reading_direction_or_the_line_is_shown_in_every_format(
+    format_: str,
+) -> None:
+    name = "Body \u202eB\n of the Crown"
+    shown = Network((Party("a", name), Party("b", "B")), (Flow("g#f", "a", "b", "g"),), AS_OF, name)
+    remarks = Remarks((name,), {"g#f": name}, {"b": name})
+    text = render(shown, Options(format_, "lanes", remarks=remarks)).text
+    assert "\u202e" not in text
+    words = said(text, format_).replace("\\\\", "\\")
+    assert "Body \\u202eB  of the Crown" in (words if format_ != "svg" else text)

@@ -9,11 +9,12 @@ from dsalint.graphs.diagrams.pair_words import pair_code
 from dsalint.graphs.diagrams.palette import tier
 from dsalint.graphs.diagrams.sectors import by_sector
 from dsalint.graphs.diagrams.view import Pair, View
+from dsalint.graphs.diagrams.wording import visible
 from dsalint.graphs.records import Party
 
 _UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "&": "&amp;"})
-_ID_ESCAPES = {**_ESCAPES, ord("&"): "&"}
+_ID_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n"})
+_ESCAPES = {**_ID_ESCAPES, ord("&"): "&amp;"}
 _UNKNOWN = "\ufffd"
 _STYLES = {
     "in force": "solid",
@@ -28,7 +29,7 @@ def dot(view: View) -> str:
     """The view as DOT."""
     lines = [
         "digraph {",
-        f"  graph [label={quoted(_heading(view))}, labelloc=t, rankdir=LR, newrank=true, fontname=Arial];",
+        f"  graph [label={quoted(*_heading(view))}, labelloc=t, rankdir=LR, newrank=true, fontname=Arial];",
         '  node [shape=box, style="rounded,filled", fillcolor=white, fontname=Arial, fontsize=11];',
         "  edge [fontname=Arial, fontsize=9];",
     ]
@@ -41,9 +42,9 @@ def dot(view: View) -> str:
     return "\n".join([*lines, "}", ""])
 
 
-def quoted(text: str) -> str:
-    """A quoted string that Graphviz shows as it is."""
-    return '"' + _UNSAFE.sub(_UNKNOWN, text).translate(_ESCAPES) + '"'
+def quoted(*lines: str) -> str:
+    """A quoted string that Graphviz shows as it is, with hidden characters shown; each line of it a text of its own."""
+    return '"' + "\\n".join(visible(line).translate(_ESCAPES) for line in lines) + '"'
 
 
 def _id(text: str) -> str:
@@ -51,14 +52,14 @@ def _id(text: str) -> str:
     return '"' + _UNSAFE.sub(_UNKNOWN, text).translate(_ID_ESCAPES) + '"'
 
 
-def _heading(view: View) -> str:
-    return "\n".join((f"{view.title}, as of {view.as_of}", *view.says))
+def _heading(view: View) -> tuple[str, ...]:
+    return f"{view.title}, as of {view.as_of}", *view.says
 
 
 def _node(party: Party, view: View) -> str:
     note = view.notes.get(party.id)
-    label = f"label={quoted(party.name + (chr(10) + note if note else ''))}"
-    return label + (", penwidth=2.5" if party.id in view.stressed else "")
+    label = quoted(party.name, note) if note else quoted(party.name)
+    return f"label={label}" + (", penwidth=2.5" if party.id in view.stressed else "")
 
 
 def _edge(pair: Pair) -> str:

@@ -40,19 +40,17 @@ class FlowLabels:
         counts = [0] * len(flow_of)
 
         def passes(node: int, key: Key, value: Any) -> bool:
-            if key[0] in terms.many:
-                counts[node] += 1
-                if counts[node] > MAX_REFUSALS:
+            if flow_of[node] != JUNCTION:
+                flow = flows[flow_of[node]]
+                if not (flow.delivered and terms.lets_through(flow, node, key, value)):
                     return False
-            if flow_of[node] == JUNCTION:
+            if key[0] not in terms.many:
                 return True
-            flow = flows[flow_of[node]]
-            return flow.delivered and terms.lets_through(flow, node, key, value)
+            counts[node] += 1
+            return counts[node] <= MAX_REFUSALS
 
         self._labels: Labels[Key] = propagate(carriers.successors, own, terms.prefers, passes)
-        self._beyond = self._reached(
-            node for node, count in enumerate(counts) if count > MAX_REFUSALS and flow_of[node] == JUNCTION
-        )
+        self._beyond = self._after(node for node, count in enumerate(counts) if count > MAX_REFUSALS)
 
     def arriving(self, carrier: int) -> Mapping[Key, Arrival]:
         """What other flows bring to a carrier."""
@@ -68,10 +66,10 @@ class FlowLabels:
         """Whether everything that reaches a flow is among what arrives."""
         return flow.number not in self._beyond
 
-    def _reached(self, nodes: Iterable[int]) -> frozenset[int]:
+    def _after(self, nodes: Iterable[int]) -> frozenset[int]:
         """Numbers of the flows that continue any of some nodes."""
         pending = list(nodes)
-        seen = set(pending)
+        seen: set[int] = set()
         while pending:
             for following in self._carriers.successors[pending.pop()]:
                 if following not in seen:

@@ -36,7 +36,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
 
 
 class _Hops:
-    """The hops of an answer that consists of ways: each is told once, and ways are lists of numbers, counted from 0."""
+    """The hops of an answer, each told once however many ways it is part of; ways are lists of numbers, counted from 0."""
 
     def __init__(self) -> None:
         self._numbers: dict[Hop, int] = {}
@@ -101,6 +101,7 @@ def _sharing(answer: Sharing) -> dict[str, Any]:
 
 
 def _impact(answer: Impact) -> dict[str, Any]:
+    hops = _Hops()
     return {
         "question": "impact",
         "as_of": answer.as_of,
@@ -108,12 +109,13 @@ def _impact(answer: Impact) -> dict[str, Any]:
         "id": answer.id,
         "title": answer.title,
         "location": location(answer.place),
-        "stops": [_loss(loss) for loss in answer.direct],
-        "received": [hop_json(each) for each in answer.received],
-        "runs_dry": [_loss(loss) for loss in answer.through],
-        "exposed": [_held(entry) for entry in answer.held],
+        "stops": [_loss(loss, hops) for loss in answer.direct],
+        "received": hops.way(answer.received),
+        "runs_dry": [_loss(loss, hops) for loss in answer.through],
+        "exposed": [_held(entry, hops) for entry in answer.held],
         "notices": [_notice(notice) for notice in answer.notices],
         "references": [location(place) for place in answer.references],
+        "hops": hops.told(),
     }
 
 
@@ -161,15 +163,15 @@ def _needs(answer: Needs) -> dict[str, Any]:
     }
 
 
-def _loss(loss: Loss) -> dict[str, Any]:
+def _loss(loss: Loss, hops: _Hops) -> dict[str, Any]:
     return {
         "body": _body(loss.body),
         "asset": loss.asset or None,
         "title": loss.title,
         "purposes": list(loss.purposes),
         "cut_off": not loss.still,
-        "route": [hop_json(hop) for hop in loss.route],
-        "still": [hop_json(hop) for hop in loss.still],
+        "route": hops.way(loss.route),
+        "still": hops.way(loss.still),
     }
 
 
@@ -191,7 +193,7 @@ def _items_held(held: ItemsHeld, hops: _Hops) -> dict[str, Any]:
     }
 
 
-def _held(entry: Held) -> dict[str, Any]:
+def _held(entry: Held, hops: _Hops) -> dict[str, Any]:
     return {
         "body": _body(entry.body),
         "asset": entry.asset or None,
@@ -201,7 +203,7 @@ def _held(entry: Held) -> dict[str, Any]:
         "personal": entry.personal,
         "kinds": list(entry.kinds),
         "marking": entry.marking or None,
-        "from": [hop_json(hop) for hop in entry.hops],
+        "from": hops.way(entry.hops),
         "flows": list(entry.flows),
         "location": location(entry.place) if entry.place else None,
     }
