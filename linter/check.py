@@ -398,8 +398,13 @@ def _summary(
         blocked=tally.counts[BLOCKED],
         elsewhere=elsewhere,
         unmatched_rules=unmatched,
+        drafts=sum(map(_is_draft, (document for fact in facts for document in fact.documents))),
         **_by_severity(shown),
     )
+
+
+def _is_draft(document: Document) -> bool:
+    return document.kind == "agreement" and document.sound and document.value.get("status") == "draft"
 
 
 def _by_severity(findings: "Sequence[Finding]") -> _Severities:

@@ -39,6 +39,8 @@ class Summary(NamedTuple):
     """Findings in files that were not named and were not broken by the change: counted, not shown."""
     unmatched_rules: tuple[str, ...] = ()
     """Rules whose subject does not occur in the estate at all."""
+    drafts: int = 0
+    """Agreements that are drafts: rules about agreements in use do not speak of them."""
 
 
 class Report(NamedTuple):

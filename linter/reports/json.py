@@ -85,6 +85,7 @@ def _summary(summary: Summary) -> dict[str, Any]:
         "findings": {"error": summary.errors, "warning": summary.warnings, "note": summary.notes},
         "elsewhere": summary.elsewhere,
         "unmatched_rules": sorted(summary.unmatched_rules),
+        "drafts": summary.drafts,
     }
 
 

@@ -24,7 +24,7 @@ def render_verdicts(report: Report, look: Look, verbose: bool) -> list[str]:
             rows.append("")
     else:
         rows += _undecided(report, look) + _blocked(report, look)
-    rows += _unmatched(report, look, verbose)
+    rows += _unmatched(report, look, verbose) + _drafts(report, look)
     rows += _outcome(report, look)
     rows.append(_summary(report, look))
     return rows
@@ -87,6 +87,19 @@ def _unmatched(report: Report, look: Look, verbose: bool) -> list[str]:
     more = f" and {len(rules) - len(named)} more" if len(named) < len(rules) else ""
     text = f"{counted(len(rules), 'rule')} matched nothing in the estate: {', '.join(map(look.escape, named))}{more}"
     return look.hanging("", text, "  ")
+
+
+def _drafts(report: Report, look: Look) -> list[str]:
+    """A draft is asked little; its author might take that for all."""
+    drafts = report.summary.drafts
+    if not drafts:
+        return []
+    which = counted(drafts, "agreement is a draft", "agreements are drafts")
+    return look.hanging(
+        "",
+        f"{which}: rules about agreements in use do not speak of {'it' if drafts == 1 else 'them'} yet",
+        "  ",
+    )
 
 
 def _outcome(report: Report, look: Look) -> list[str]:
