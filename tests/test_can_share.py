@@ -143,3 +143,40 @@ def test_the_command_fails_where_it_may_not_be_shared(tmp_path: Path, format_: s
     else:
         assert "No, as things stand." in done.output
         assert "(supposed-sharing):" not in done.output
+
+
+SENSITIVE = """\
+{kind: organisation, id: council, name: Council, type: local-authority, country: GB}
+---
+{kind: organisation, id: police, name: Police, type: police-force, country: GB}
+---
+{kind: asset, id: children, title: Children, organisation: council, personal_data: true, special_category: [health]}
+"""
+
+
+def test_what_special_category_data_needs_beside_a_basis_is_a_condition(tmp_path: Path) -> None:
+    (tmp_path / "estate.yaml").write_text(SENSITIVE)
+    checked, target = checked_estate(tmp_path)
+    asked = can_share(checked, target, Proposal("children", "police", "child-protection"))
+    assert {"LB001", "SC001"} <= {finding.rule for finding in asked.conditions}
+    (tmp_path / "estate.yaml").write_text(SENSITIVE.replace(", special_category: [health]", ""))
+    checked, target = checked_estate(tmp_path)
+    asked = can_share(checked, target, Proposal("children", "police", "child-protection"))
+    assert "SC001" not in {finding.rule for finding in asked.conditions}
+
+
+def test_what_is_shared_already_is_no_bar(tmp_path: Path) -> None:
+    agreement = """---
+kind: agreement
+id: there
+status: active
+dates: {start: 2025-01-01}
+purposes: [{id: safe, category: child-protection}]
+parties: [{organisation: council, role: controller}, {organisation: police, role: controller}]
+flows: [{id: f, from: council, to: police, asset: children, purposes: [safe]}]
+"""
+    (tmp_path / "estate.yaml").write_text(SENSITIVE + agreement)
+    checked, target = checked_estate(tmp_path)
+    asked = can_share(checked, target, Proposal("children", "police", "child-protection"))
+    assert asked.answer == "conditions"
+    assert "FLO010" in {finding.rule for finding in asked.conditions}

@@ -75,15 +75,19 @@ def can_share(checked: Checked, target: Target, proposal: Proposal) -> Sharing:
     for party in (estate.find("organisation", provider), recipient):
         if party is not None:
             well_formed(party)
-    supposed = facts_of(
-        _FILE, supposed_agreement(estate, checked.report.as_of, proposal._replace(provider=provider))
-    )
+    proposal = proposal._replace(provider=provider)
+    supposed = facts_of(_FILE, supposed_agreement(estate, checked.report.as_of, proposal))
     everything = target._replace(named=None)
     facts = [*checked.facts, supposed]
     as_of = checked.report.as_of
     after = assess(facts, checked.catalogue, checked.selected, as_of, everything).report
     known = {finding.fingerprint for finding in checked.everywhere}
     here = [_without_lines(finding) for finding in after.findings if finding.place.file == _FILE]
+    here += [
+        each
+        for each in _behind_the_basis(checked, everything, proposal)
+        if each.rule not in {one.rule for one in here}
+    ]
     here.sort(key=lambda finding: (_SEVERITIES.index(finding.severity), finding.rule, finding.message))
     groups = {rule.id: rule.group for rule in checked.catalogue.rules.values()}
 
@@ -108,6 +112,35 @@ def can_share(checked: Checked, target: Target, proposal: Proposal) -> Sharing:
     )
 
 
+def _behind_the_basis(checked: Checked, target: Target, proposal: Proposal) -> list[Finding]:
+    """What the law asks for special category and offence data beside a basis: rules ask it of who has stated one.
+
+    So it is judged on an agreement that states a basis, with nothing else of the estate but its bodies and its asset.
+    """
+    estate, as_of = checked.estate, checked.report.as_of
+    basis = {"purpose": proposal.purpose, "regime": "uk-gdpr", "article_6": "e"}
+    supposed = facts_of(_FILE, supposed_agreement(estate, as_of, proposal, bases=[basis]))
+    named = (
+        estate.find("asset", proposal.asset),
+        estate.find("organisation", proposal.provider),
+        estate.find("organisation", proposal.recipient),
+    )
+    keys = {document.key for document in named if document is not None}
+    facts = [
+        fact._replace(documents=kept, problems=())
+        for fact in checked.facts
+        if (kept := tuple(document for document in fact.documents if document.key in keys))
+    ]
+    found = assess([*facts, supposed], checked.catalogue, checked.selected, as_of, target).report.findings
+    groups = {rule.id: rule.group for rule in checked.catalogue.rules.values()}
+    return [
+        _without_lines(finding)
+        for finding in found
+        if finding.place.file == _FILE and groups[finding.rule] == _SENSITIVE
+    ]
+
+
+_SENSITIVE = "special-category"
 _SEVERITIES = ("error", "warning", "note")
 
 

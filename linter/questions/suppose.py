@@ -187,11 +187,18 @@ def _with_flows(document: Document, wanted: Callable[[Flow, int], bool], changes
     return document if changed == list(flows) else _with(document, {"flows": changed})
 
 
-def supposed_agreement(estate: Estate, as_of: str, proposal: Proposal, identifier: str = SUPPOSED) -> str:
+def supposed_agreement(
+    estate: Estate,
+    as_of: str,
+    proposal: Proposal,
+    identifier: str = SUPPOSED,
+    bases: Sequence[dict[str, Any]] = (),
+) -> str:
     """The least agreement under which a flow could be: what it does not say shows as missing.
 
     Args:
         proposal: with the id of its provider.
+        bases: the lawful bases that both parties state, if any.
 
     Raises:
         UserError: there is no such category of purposes, asset or organisation.
@@ -214,6 +221,7 @@ def supposed_agreement(estate: Estate, as_of: str, proposal: Proposal, identifie
         "purposes": [proposal.purpose],
         **({"marking": marking} if isinstance(marking, str) else {}),
     }
+    stated = {"lawful_basis": list(bases)} if bases else {}
     return json.dumps(
         {
             "kind": "agreement",
@@ -223,8 +231,8 @@ def supposed_agreement(estate: Estate, as_of: str, proposal: Proposal, identifie
             "dates": {"start": as_of},
             "purposes": [{"id": proposal.purpose, "category": proposal.purpose}],
             "parties": [
-                {"organisation": flow["from"], "role": "controller", "direction": "provider"},
-                {"organisation": flow["to"], "role": "controller", "direction": "recipient"},
+                {"organisation": flow["from"], "role": "controller", "direction": "provider", **stated},
+                {"organisation": flow["to"], "role": "controller", "direction": "recipient", **stated},
             ],
             "flows": [flow],
         },
