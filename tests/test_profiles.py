@@ -99,4 +99,4 @@ def test_rules_that_can_never_fail_a_run_are_named(tmp_path: Path, threshold: st
     report = check(locate([str(tmp_path)]), Options("2026-06-01", fail_on=threshold)).report
     assert ("GOV001" in report.cannot_fail) is expected
     text = render_text(report, {}, width=100, colour=False, verbose=True)
-    assert (f"can never fail this run, which fails on {threshold}" in text) is bool(report.cannot_fail)
+    assert (f"cannot fail this run, because it fails on {threshold}" in text) is bool(report.cannot_fail)

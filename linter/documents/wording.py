@@ -1,5 +1,6 @@
 """Words for mistakes in the shape of a document: what is wrong, in the document's own terms, and what to do next."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -51,7 +52,7 @@ def words_for(root: dict[str, Any], document: object, mistake: Mistake, orphans:
         )
     if mistake.code == "not-in-vocabulary":
         part = {**part, **mistake.error.part}
-        return _vocabulary(name, value, part.get("enum") or [part.get("const")])
+        return _vocabulary(name, value, part.get("enum") or [part.get("const")], part.get("description", ""))
     if mistake.error.keyword in ("anyOf", "oneOf"):
         return _no_alternative(name, value, mistake.error.expected)
     if mistake.code == "wrong-type":
@@ -126,15 +127,25 @@ def _empty(name: str, part: dict[str, Any], orphans: Sequence[str], required: bo
     return f"{name} is empty", f"write {wanted}" + ("" if required else ", or remove the key")
 
 
-def _vocabulary(name: str, value: Any, choices: Sequence[Any]) -> Words:
+_MOST_WORDS = 8
+_SHOWS = re.compile("`dsalint words [a-z0-9-]+` lists them")
+"""How the description of a field says where its words are listed."""
+
+
+def _vocabulary(name: str, value: Any, choices: Sequence[Any], description: str) -> Words:
     words = [str(choice) for choice in choices]
     if isinstance(value, list) and len(value) == 1 and value[0] in words:
         return f"{name} is a list, where one word is wanted", f"write {value[0]} without brackets or dash"
     message = f"{quoted(value)} is not a value of {name}"
     if len(words) == 1:
         return message, f"write {words[0]}"
-    near = did_you_mean(str(value), words) if isinstance(value, str) else None
-    return message, f"did you mean `{near}`?" if near else f"use one of {listed(words)}"
+    near = did_you_mean(value, words) if isinstance(value, str) else None
+    within = [word for word in words if isinstance(value, str) and value.casefold() in word.split("-")]
+    if near or len(within) == 1:
+        return message, f"did you mean `{near or within[0]}`?"
+    shows = _SHOWS.search(description)
+    everything = f"; {shows[0]}" if shows and len(words) > _MOST_WORDS else ""
+    return message, f"use one of {listed(within or words, _MOST_WORDS)}{everything}"
 
 
 def _type(name: str, value: Any, part: dict[str, Any]) -> Words:

@@ -78,6 +78,8 @@ def render_needs(answer: Needs, look: Look) -> str:
         look.paint(f"What is needed and what flows, as of {answer.as_of}", "strong"),
         f"{counted(len(answer.needs), 'declared need')}, {len(open_):,} of them open",
     ]
+    if not answer.needs:
+        head += look.hanging("", _HOW_TO_DECLARE, "  ")
     blocks = [head, *(_need(need, look) for need in answer.needs)]
     if len(answer.groups) > 1:
         rows = [
@@ -93,6 +95,9 @@ def render_needs(answer: Needs, look: Look) -> str:
         rows = [[f"  {named_body(found, look)}, {look.place(place)}"] for found, place in answer.islands]
         blocks.append(section(title, rows, look))
     return text_of(blocks)
+
+
+_HOW_TO_DECLARE = "an organisation declares them in its document: `needs: [{asset: ID, purpose: CATEGORY}]`"
 
 
 def _need(need: Need, look: Look) -> list[str]:

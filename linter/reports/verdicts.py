@@ -9,6 +9,7 @@ from dsalint.linter.rules.unknowns import unknown
 
 _MOST_NAMED = 3
 """Missing fields, reasons and rules that a short report names."""
+_MOST_MILD = 12
 
 
 def render_verdicts(report: Report, look: Look, verbose: bool) -> list[str]:
@@ -40,8 +41,11 @@ def _mild(report: Report, look: Look) -> list[str]:
     """The rules that can never fail this run: somebody may think that they guard it."""
     if not report.cannot_fail:
         return []
-    named = ", ".join(map(look.escape, report.cannot_fail))
-    text = f"{counted(len(report.cannot_fail), 'rule')} can never fail this run, which fails on {report.fail_on}: {named}"
+    shown = report.cannot_fail[:_MOST_MILD]
+    more = f" and {len(report.cannot_fail) - len(shown)} more" if len(report.cannot_fail) > len(shown) else ""
+    named = ", ".join(map(look.escape, shown)) + more
+    rules = counted(len(report.cannot_fail), "rule")
+    text = f"{rules} cannot fail this run, because it fails on {report.fail_on} and they are milder (`--fail-on`): {named}"
     return look.hanging("", text, "  ")
 
 
