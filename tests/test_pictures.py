@@ -254,3 +254,12 @@ def test_a_name_that_would_turn_the_reading_direction_or_the_line_is_shown_in_ev
     assert "\u202e" not in text
     words = said(text, format_).replace("\\\\", "\\")
     assert "Body \\u202eB  of the Crown" in (words if format_ != "svg" else text)
+
+
+def test_what_stops_inside_a_body_and_all_that_hangs_on_it_stand_on_its_card() -> None:
+    shown = Network((Party("a", "A"),), (Flow("g#f", "a", "a", "g"),), AS_OF, "T")
+    note = "if lost: 12,345 flows dry and 1,234 bodies loose; if breached: 1,234 sensitive assets (100%)"
+    text = render(shown, Options("svg", "lanes", remarks=Remarks((), {"g#f": "stops"}, {"a": note}))).text
+    lines = [node.text or "" for node in ElementTree.fromstring(text).iter() if node.tag.endswith("}text")]
+    assert "1 flow within, up to ?: stops" in lines
+    assert note in " ".join(lines)
