@@ -19,6 +19,7 @@ from dsalint.cli import cli
 from dsalint.linter.changes.difference import Difference, changes_of, difference
 from dsalint.linter.changes.documents import match
 from dsalint.linter.changes.sides import states
+from dsalint.linter.errors import UserError
 from dsalint.linter.estate.load import facts_of
 
 AS_OF = "2026-06-01"
@@ -223,6 +224,35 @@ def test_reformatting_is_no_change(tmp_path: Path) -> None:
     with states(f"{tmp_path}/before", f"{after}", ".") as both:
         found = difference(*both, AS_OF)
     assert (found.changes, found.access, found.gained, found.fixed) == ((), ((), ()), (), ())
+
+
+def test_what_the_estate_notes_for_itself_is_editorial(tmp_path: Path) -> None:
+    def note(estate: list[dict[str, Any]]) -> None:
+        care = document(estate, "care")
+        care["x-case"] = {"ref": "ABC-1"}
+        care["flows"][0]["x_note"] = ["looked at"]
+
+    found = compared(tmp_path, edited(note))
+    assert {change.effect for change in found.changes} == {"editorial"}
+
+
+def test_what_to_do_is_said_where_there_is_no_repository_no_commit_and_no_such_revision(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, ESTATE)
+
+    def hint(revision: str) -> str:
+        with pytest.raises(UserError) as raised, states(revision, "", str(tmp_path)):
+            pass
+        return raised.value.hint
+
+    assert "in no git repository" in hint("HEAD")
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    assert "no commit yet" in hint("HEAD")
+    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run(["git", "-C", str(tmp_path), "add", "."], check=True)
+    subprocess.run(["git", "-C", str(tmp_path), *identity, "commit", "-qm", "first"], check=True)
+    assert "check the name" in hint("HAED")
 
 
 def test_a_file_moved_is_no_change(tmp_path: Path) -> None:
@@ -469,10 +499,15 @@ def test_what_is_not_there(repository: Path, arguments: tuple[str, ...], message
     assert message in str(result.exception)
 
 
-def test_a_name_that_is_both_is_refused(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (repository / "main").mkdir()
+@pytest.mark.parametrize(
+    "name", ["main", "origin/main", "main...HEAD", "origin/main..HEAD", "origin/main..."]
+)
+def test_a_name_that_is_both_is_refused(repository: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A pull request may bring a folder that is called like what it is compared with."""
+    git(repository, "update-ref", "refs/remotes/origin/main", "HEAD")
+    write(repository / name, ESTATE)
     monkeypatch.chdir(repository)
-    result = CliRunner().invoke(cli, ["diff", "main"], standalone_mode=False)
+    result = CliRunner().invoke(cli, ["diff", name], standalone_mode=False)
     assert "both a revision and a folder" in str(result.exception)
 
 
@@ -511,8 +546,9 @@ def test_hostile_text_stays_in_code_spans(repository: Path) -> None:
 
 
 def test_a_report_is_never_written_over_a_document(repository: Path) -> None:
-    result = run(repository, "HEAD", "--to", str(repository / "estate.yaml"))
-    assert result.exception is not None
+    for revisions in (("HEAD",), ("HEAD", "HEAD")):
+        result = run(repository, *revisions, "--to", str(repository / "estate.yaml"))
+        assert "is not written over" in str(result.exception)
     assert (repository / "estate.yaml").read_text("utf-8").startswith("kind: organisation")
 
 

@@ -115,6 +115,26 @@ def test_a_shallow_clone_says_what_it_lacks(repository: Path, tmp_path: Path) ->
     assert compared(tmp_path / "shallow", "main..origin/work")["effect"] == "widens"
 
 
+def test_a_partial_clone_needs_the_documents_only(repository: Path, tmp_path: Path) -> None:
+    (repository / "picture.svg").write_text("<svg/>")
+    commit(repository)
+    (repository / "picture.svg").unlink()
+    (repository / "care.yaml").write_text(FLOW)
+    commit(repository)
+    git(repository, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "--quiet", "--filter", "blob:none", f"file://{repository}", "partial")
+    assert compared(tmp_path / "partial", "HEAD~1", "HEAD")["effect"] == "widens"
+    (repository / "care.yaml").write_text(FLOW.replace("two", "three"))
+    commit(repository)
+    (repository / "care.yaml").write_text(FLOW)
+    commit(repository)
+    git(tmp_path / "partial", "pull", "--quiet")
+    result = run(
+        tmp_path / "partial", "HEAD~1", "HEAD"
+    )  # git fetched what it checked out, and not what was between
+    assert "git does not have all the files of that revision here" in str(result.exception)
+
+
 # What is not there is no narrowing
 
 
@@ -127,6 +147,44 @@ def test_a_damaged_repository_is_no_smaller_estate(repository: Path, kind: str) 
     (repository / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
     result = run(repository, "HEAD~1", "HEAD", "--fail-on", "widens")
     assert "git does not have all the files of that revision here" in str(result.exception)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the program is a POSIX shell's")
+def test_a_git_that_ends_early_is_no_success(repository: Path, tmp_path: Path) -> None:
+    """A pipe that breaks is a reader that has seen enough, but not where dsalint is the reader."""
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin" / "git"
+    real = shutil.which("git")
+    program.write_text(f'#!/bin/sh\ncase "$*" in *cat-file*) exec 0<&- ; exit 1 ;; esac\nexec {real} "$@"\n')
+    program.chmod(0o755)
+    (repository / "care.yaml").write_text(FLOW)
+    commit(repository)
+    done = subprocess.run(
+        [sys.executable, "-m", "dsalint", "diff", "HEAD~1", "HEAD", "--fail-on", "widens"],
+        cwd=repository,
+        env={**os.environ, "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2, done
+    assert "git does not have all the files" in done.stderr
+
+
+@pytest.mark.parametrize("content", [b"kind: caf\xe9", b"# " + b"x" * (10 * 1024 * 1024)])
+def test_a_file_that_gives_no_text_is_another_when_its_bytes_are(repository: Path, content: bytes) -> None:
+    for number in b"1", b"2", b"2":
+        (repository / "odd.yaml").write_bytes(content + b" " + number)
+        commit(repository)
+    assert documents(compared(repository, "HEAD~2", "HEAD~1")) == {("widens", "odd.yaml")}
+    assert documents(compared(repository, "HEAD~1", "HEAD")) == set()
+
+
+def test_a_file_of_another_kind_may_have_any_name(repository: Path) -> None:
+    (repository / "a\\b.txt").write_text("text")
+    commit(repository)
+    assert documents(compared(repository, "HEAD~1", "HEAD")) == set()
 
 
 def test_an_object_that_stands_for_another_is_not_read(repository: Path) -> None:

@@ -34,7 +34,7 @@ def state(folder: Path, estate: list[Value]) -> State:
     (folder / "e.yaml").write_text(yaml.safe_dump_all(estate, allow_unicode=True), "utf-8")
     catalogue, selected = rules()
     target = Target(str(folder), Config(), ["e.yaml"], None)
-    return State(f"{folder.name}\x1b[31m", target, catalogue, tuple(selected))
+    return State(f"{folder.name}\x1b[31m", target, catalogue, tuple(selected), str(folder))
 
 
 @settings(max_examples=25, deadline=None)
@@ -79,3 +79,10 @@ def test_a_long_way_is_cut_short(tmp_path: Path) -> None:
     assert "through `Body 1`, `Body 2`, `Body 3`, `Body 4`, `Body 5`, `Body 6` and" in text
     assert "\n  1. and " in text
     assert len(text) < 65_536
+
+
+def test_of_long_texts_is_shown_where_they_part(tmp_path: Path) -> None:
+    agreement = {"kind": "agreement", "id": "care", "security": {"access_control": "Two keys, " * 20}}
+    changed = {**agreement, "security": {"access_control": "Two keys, " * 20 + "or none"}}
+    text = render_difference(compared(tmp_path, [agreement], [changed]), Look())
+    assert "or none" in text

@@ -116,6 +116,14 @@ def test_a_field_of_an_agreement(path: str, before: Any, after: Any, least: str)
     assert at_least(class_of([old], [new]), least)
 
 
+def test_a_party_that_goes_and_leaves_its_flow_takes_its_safeguards_with_it() -> None:
+    party = {"organisation": "council", "role": "processor", "processor_contract": {"ref": "C"}}
+    before = {**AGREEMENT, "parties": [{"organisation": "clinic", "role": "controller"}, party]}
+    after = {**before, "parties": before["parties"][:1]}
+    assert class_of([before], [after]) == "weakens"
+    assert class_of([before], [{**after, "flows": []}]) == "changes"
+
+
 # fmt: off
 RECORDS: list[tuple[Value, Value, str]] = [
     ({"kind": "asset", "organisation": "clinic"}, {"organisation": "insurer"}, "widens"),
@@ -139,6 +147,12 @@ RECORDS: list[tuple[Value, Value, str]] = [
     ({"kind": "policy", "clauses": [{"id": "c", "enforced_by": [{"rule": "X001"}]}]}, {"clauses": [{"id": "c"}]}, "weakens"),
     ({"kind": "policy", "clauses": [{"id": "c", "enforced_by": [{"rule": "X001", "parameters": {"most": 1}}]}]},
      {"clauses": [{"id": "c", "enforced_by": [{"rule": "X001", "parameters": {"most": 9}}]}]}, "weakens"),
+    ({"kind": "policy", "clauses": [{"id": "c", "text": "Data is encrypted"}]},
+     {"clauses": [{"id": "c", "text": "Data may be encrypted"}]}, "weakens"),
+    ({"kind": "retention-schedule", "entries": [{"id": "a", "record_class": "Closed cases"}]},
+     {"entries": [{"id": "a", "record_class": "All cases"}]}, "extends"),
+    ({"kind": "asset", "statistics": {"pre_release_access": "Two officials"}},
+     {"statistics": {"pre_release_access": "The press"}}, "widens"),
     ({"kind": "retention-schedule", "entries": [{"id": "a"}, {"id": "b"}]}, {"entries": [{"id": "a"}]}, "extends"),
     ({"kind": "retention-schedule", "entries": [{"id": "a", "selection": "destroy"}]},
      {"entries": [{"id": "a", "selection": "select"}]}, "extends"),
@@ -151,6 +165,12 @@ def test_a_field_of_another_document(before: Value, changed: Value, least: str) 
     old = {"id": "x", **before}
     new = {key: value for key, value in {**old, **changed}.items() if value is not None}
     assert at_least(class_of([old], [new]), least)
+
+
+def test_a_document_that_goes_while_it_is_named_takes_its_safeguards_with_it() -> None:
+    asset = {"kind": "asset", "id": "records", "marking": "OFFICIAL-SENSITIVE"}
+    assert class_of([asset, AGREEMENT], [AGREEMENT]) == "weakens"
+    assert class_of([asset, AGREEMENT], []) == "changes"
 
 
 def test_a_new_system_that_holds_an_asset_widens() -> None:
@@ -248,10 +268,21 @@ def test_an_alias_that_moves_to_another_body_takes_the_flow_with_it() -> None:
     assert class_of(before, after) == "widens"
 
 
-def test_namesakes_in_another_order_are_no_change() -> None:
-    first, second = organisation("a", name="One"), organisation("a", name="Two")
-    assert class_of([first, second], [second, first]) == "editorial"
-    assert class_of([first, second], [second, first, organisation("b")]) == "changes"
+def test_of_namesakes_the_first_counts_and_so_their_order() -> None:
+    """References mean the first of them: one that is put before it, or left when it goes, takes its place."""
+    good = {"kind": "asset", "id": "records", "title": "Records", "organisation": "clinic"}
+    evil = {**good, "organisation": "megacorp"}
+    assert class_of([good], [evil, good]) == "widens"
+    assert class_of([good, evil], [evil, good]) == "widens"
+    assert class_of([good, evil], [evil]) == "widens"
+    assert class_of([good, evil], [good]) == "changes"
+    assert class_of([good, evil], [good, evil, organisation("b")]) == "changes"
+
+
+def test_of_agreements_with_one_id_all_are_read_in_any_order() -> None:
+    other = {**AGREEMENT, "flows": [{**FLOW, "id": "g", "to": "ngo"}]}
+    assert class_of([AGREEMENT, other], [other, AGREEMENT]) == "editorial"
+    assert class_of([AGREEMENT], [other, AGREEMENT]) == "widens"
 
 
 # Flows that move to another agreement, and lose the terms of the one that they leave

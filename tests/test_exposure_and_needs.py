@@ -86,7 +86,7 @@ def leaning(made: SharingNetwork) -> dict[str, Leaning]:
 
 def test_the_body_in_the_middle_is_what_the_others_hang_on() -> None:
     found = leaning(network())
-    assert found["b"].parts == (("c",),)
+    assert found["b"].parts == (("a",), ("c",))
     assert found["b"].dry == 0, "what it passes on is its own flow, not one of others"
     assert found["a"].dry == 1
     assert [hop.agreement for hop in found["a"].evidence] == ["g"]

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from dsalint.linter.scaffold.init import start_estate
+
 ORGANISATIONS = """\
 kind: organisation
 id: home-office
@@ -180,4 +182,15 @@ def test_a_list_of_files_that_is_split_finds_the_same(repository: Path) -> None:
 
 def test_the_manifest_is_one_that_pre_commit_accepts(root: Path) -> None:
     done = run(root, sys.executable, "-m", "pre_commit", "validate-manifest", ".pre-commit-hooks.yaml")
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_new_estate_passes_the_hook_that_comes_with_it(tmp_path: Path) -> None:
+    folder = tmp_path / "estate"
+    start_estate(str(folder), "Ours", force=False)
+    config = folder / ".pre-commit-config.yaml"
+    config.write_text(config.read_text().replace("dsalint check", f"{sys.executable} -m dsalint check"))
+    for command in (("init", "-q", "-b", "main"), ("add", "-A")):
+        assert run(folder, "git", *command).returncode == 0
+    done = hook(folder, "--all-files")
     assert done.returncode == 0, done.stdout

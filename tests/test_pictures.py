@@ -143,7 +143,7 @@ def test_what_stops_and_what_runs_dry_is_written_on_the_lines() -> None:
 
 def test_the_bodies_on_which_most_hangs_say_what_hangs_on_them() -> None:
     sketch = of_exposure(network(), exposure(network()))
-    assert sketch.remarks.notes["b"] == "if lost: 1 body loose; if breached: 1 sensitive asset (100%)"
+    assert sketch.remarks.notes["b"] == "if lost: 2 bodies loose; if breached: 1 sensitive asset (100%)"
     assert set(sketch.flows) == {"g#one", "g#three"}
 
 

@@ -78,3 +78,16 @@ def test_what_cannot_be_is_said(kind: str, identifier: str, values: dict[str, st
     with pytest.raises(UserError, match=words) as caught:
         document_text(kind, identifier, values)
     assert caught.value.hint
+
+
+def test_a_new_estate_says_what_is_left_to_write_as_soon_as_it_is_meant(tmp_path: Path) -> None:
+    start_estate(str(tmp_path), "Ours", force=False)
+    agreement = tmp_path / "agreements" / "first-agreement.yaml"
+
+    def left() -> set[str]:
+        report = check(locate([str(tmp_path)]), Options("2026-11-25")).report
+        return {finding.place.file for finding in report.findings if finding.rule == "DOC013"}
+
+    assert left() == set()
+    agreement.write_text(agreement.read_text().replace("status: draft", "status: active"))
+    assert left() == {"agreements/first-agreement.yaml", "assets/our-asset.yaml"}

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from dsalint.linter.changes.effects import EDITORIAL
+from dsalint.linter.changes.effects import EDITORIAL, gravest
 from dsalint.linter.changes.elements import canonical, pair_elements
 from dsalint.linter.changes.meaning import ELEMENT, Meaning, Pattern, has_parts, meaning_of
 from dsalint.linter.changes.values import LESS, MISSING, MORE, SAME, direction
+from dsalint.linter.findings.fingerprint import naming_key
 from dsalint.linter.source.text import Path
 
 
@@ -36,12 +37,15 @@ class Side(NamedTuple):
         """A document, or what stands for one."""
         return cls(value, (), value)
 
-    def at(self, path: Pattern) -> Any:
-        """What the document says somewhere; `MISSING` where it says nothing."""
-        value = self.document
-        for key in path:
-            value = value.get(key, MISSING) if isinstance(value, dict) else MISSING
-        return value
+    def at(self, pattern: Pattern) -> list[Any]:
+        """What the document says somewhere, `*` standing for every element of a list; empty where it says nothing."""
+        values = [self.document]
+        for key in pattern:
+            if key == ELEMENT:
+                values = [item for value in values if isinstance(value, list) for item in value]
+            else:
+                values = [value[key] for value in values if isinstance(value, dict) and key in value]
+        return values
 
     def child(self, key: str | int) -> "Side":
         """What is inside; a missing value stands where its parent does."""
@@ -103,16 +107,25 @@ def _lists(pattern: Pattern, before: Side, after: Side) -> Iterator[Altered]:
                 pattern, *(side if side.value else side._replace(value=MISSING) for side in (before, after))
             )
     elif any(isinstance(item, dict | list) for item in (*old, *new)):
+        named = {value for path in meaning.named_by for value in after.at(path) if isinstance(value, str)}
         for earlier, later in pair_elements(old, new):
             was = before._replace(value=MISSING) if earlier is None else before.child(earlier)
             now = after._replace(value=MISSING) if later is None else after.child(later)
-            if earlier is None or later is None:  # one change, whatever the element holds
-                way = MORE if earlier is None else LESS
-                yield Altered(meaning, meaning.effect(way), was.value, now.value, was.path, now.path)
-            else:
+            if earlier is not None and later is not None:
                 yield from compare((*pattern, ELEMENT), was, now)
+            else:  # one change, whatever the element holds
+                effect = meaning.effect(MORE if earlier is None else LESS)
+                if later is None and _name(was.value) in named:
+                    lost = compare((*pattern, ELEMENT), was, now)
+                    effect = gravest((effect, *(altered.effect for altered in lost)))
+                yield Altered(meaning, effect, was.value, now.value, was.path, now.path)
     else:
         yield from _sets(meaning, before, after, old, new)
+
+
+def _name(element: Any) -> str:
+    key = naming_key(element)
+    return str(element[key]) if key else ""
 
 
 def _sets(meaning: Meaning, before: Side, after: Side, old: list[Any], new: list[Any]) -> Iterator[Altered]:
@@ -138,4 +151,4 @@ def _meant(meaning: Meaning, side: Side) -> Any:
     """A value, or what stands for it where it is missing."""
     if side.value is not MISSING:
         return side.value
-    return next((value for path in meaning.inherits if (value := side.at(path)) is not MISSING), MISSING)
+    return next((value for path in meaning.inherits for value in side.at(path)), MISSING)

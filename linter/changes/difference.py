@@ -7,21 +7,21 @@ from typing import NamedTuple
 from dsalint.linter.changes.access import AccessChanges, access_changes
 from dsalint.linter.changes.change import Change, inside, whole
 from dsalint.linter.changes.compare import Side, compare
-from dsalint.linter.changes.documents import DocumentPair, Matched, match
+from dsalint.linter.changes.documents import Matched, match
 from dsalint.linter.changes.effects import EFFECTS, NARROWS, WIDENS, gravest
 from dsalint.linter.changes.meaning import meaning_of
 from dsalint.linter.changes.settings import settings_of
 from dsalint.linter.changes.sides import State
 from dsalint.linter.changes.succession import changes_among, parts_of
-from dsalint.linter.changes.values import MISSING, direction
+from dsalint.linter.changes.unseen import comparable, submodules, unreadable_files
+from dsalint.linter.changes.values import LESS, MISSING, MORE
 from dsalint.linter.check import assess, facts_in
 from dsalint.linter.estate.document import Document
 from dsalint.linter.estate.estate import Estate
 from dsalint.linter.estate.load import FileFacts
+from dsalint.linter.estate.references import references_of
 from dsalint.linter.findings.finding import Finding
-from dsalint.linter.findings.place import Place
 from dsalint.linter.network.network import SharingNetwork
-from dsalint.linter.source.text import Span
 
 
 class Difference(NamedTuple):
@@ -56,11 +56,11 @@ class Difference(NamedTuple):
 def difference(before: State, after: State, as_of: str) -> Difference:
     """Compare two states, both judged by the rules and settings of the second at one date."""
     old, new = facts_in(before.target), facts_in(after.target)
-    settings = [settings_of(state.target, state.catalogue, state.selected) for state in (before, after)]
-    changes = [*_unreadable(old, new), *_submodules(before, after), *_within(DocumentPair(*settings))]
+    settings = (settings_of(state.target, state.catalogue, state.selected) for state in (before, after))
+    changes = [*unreadable_files(before, after, old, new), *submodules(before, after), *_within(*settings)]
     found = Difference(before.label, after.label, as_of, (), AccessChanges((), ()), (), (), (*old, *new))
     if list(map(_content, old)) != list(map(_content, new)):
-        old_documents, new_documents = _comparable(old, new)
+        old_documents, new_documents = comparable(old, new)
         matched = match(old_documents, new_documents)
         networks = (
             SharingNetwork(Estate(list(documents)), as_of) for documents in (matched.before, new_documents)
@@ -79,79 +79,45 @@ def changes_of(matched: Matched) -> Iterator[Change]:
     """The changes of documents, in no particular order."""
     parts = parts_of(matched.pairs)
     explained = {id(document) for part in parts for document in part.pair if document is not None}
+    named = _named(pair.after for pair in matched.pairs)
     yield from changes_among(parts)
     for before, after in matched.pairs:
         if id(before) in explained or id(after) in explained:
             continue
-        yield from _within(DocumentPair(before, after))
+        if before is not None and after is not None:
+            yield from _within(before, after)
+        else:
+            yield _came_or_went(before, after, named)
 
 
-def _within(pair: DocumentPair) -> Iterator[Change]:
-    before, after = pair
-    if before is None or after is None:
-        yield _came_or_went(pair)
-    else:
-        for altered in compare((after.kind,), Side.whole(before.value), Side.whole(after.value)):
-            yield inside(altered, before, after)
+def _within(before: Document, after: Document) -> Iterator[Change]:
+    for altered in compare((after.kind,), Side.whole(before.value), Side.whole(after.value)):
+        yield inside(altered, before, after)
 
 
-def _came_or_went(pair: DocumentPair) -> Change:
-    document = pair.after or pair.before
+def _came_or_went(before: Document | None, after: Document | None, named: set[tuple[str, str]]) -> Change:
+    document = after or before
     assert document is not None
     meaning = meaning_of((document.kind,))
-    way = direction(
-        meaning,
-        MISSING if pair.before is None else pair.before.value,
-        MISSING if pair.after is None else pair.after.value,
-    )
-    return whole(meaning.effect(way), meaning.id, meaning.title, pair.before, pair.after)
+    effect = meaning.effect(MORE if before is None else LESS)
+    if after is None and document.kind != "agreement" and (document.kind, document.id) in named:
+        lost = compare((document.kind,), Side.whole(document.value), Side(MISSING))
+        effect = gravest((effect, *(altered.effect for altered in lost)))
+    return whole(effect, meaning.id, meaning.title, before, after)
 
 
-def _comparable(old: Sequence[FileFacts], new: Sequence[FileFacts]) -> tuple[list[Document], list[Document]]:
-    """The documents of both states, without those of files that one of them has and cannot be read there."""
-    unreadable = {fact.source.file for fact in (*old, *new) if not _readable(fact)}
-    before, after = (
-        [document for fact in facts if fact.source.file not in unreadable for document in fact.documents]
-        for facts in (old, new)
-    )
-    return before, after
+def _named(documents: Iterable[Document | None]) -> set[tuple[str, str]]:
+    """What documents refer to, by kind and id: what goes and is still named takes all that it said with it."""
+    return {
+        (reference.target, reference.name.partition("/")[0])
+        for document in documents
+        if document is not None
+        for reference in references_of(document)
+    }
 
 
-def _content(fact: FileFacts) -> tuple[str, str, bool, int]:
-    return fact.source.file, fact.source.text, fact.whole, fact.lost
-
-
-def _readable(fact: FileFacts) -> bool:
-    return fact.whole and not fact.lost and not fact.faulty
-
-
-def _unreadable(old: Iterable[FileFacts], new: Iterable[FileFacts]) -> Iterator[Change]:
-    """A file that cannot be read may say anything: it counts as the gravest change, unless it was so before."""
-    sources = {fact.source.file: fact for fact in old}
-    for fact in new:
-        before = sources.get(fact.source.file)
-        readable = _readable(fact) and (before is None or _readable(before))
-        if readable or (before is not None and _content(before) == _content(fact)):
-            continue
-        about = "a file that cannot be read on both sides, and may say anything"
-        yield _unseen(fact.source.file, before is not None, about, "`dsalint check` says why")
-
-
-def _submodules(before: State, after: State) -> Iterator[Change]:
-    """Files of another repository are not in a commit: which of its commits is meant may change what they say."""
-    if before.submodules is None or after.submodules is None:
-        return
-    for path, commit in after.submodules.items():
-        earlier = before.submodules.get(path)
-        if earlier != commit and not after.target.config.leaves_out(path):
-            about = "a submodule, whose documents are not read here and may say anything"
-            yield _unseen(path, earlier is not None, about, "compare the revisions of that repository too")
-
-
-def _unseen(file: str, there_before: bool, about: str, note: str) -> Change:
-    place = Place(file, Span(1, 1, 1, 2))
-    old = place if there_before else None
-    return Change(WIDENS, "", about, file, file, "", MISSING, MISSING, old, place, note)
+def _content(fact: FileFacts) -> tuple[str, str]:
+    return fact.source.file, fact.source.text
 
 
 def _findings(

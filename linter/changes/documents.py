@@ -49,6 +49,7 @@ def match(before: Sequence[Document], after: Sequence[Document]) -> Matched:
 
 def _partners(old: Sequence[Document], new: Sequence[Document]) -> list[int | None]:
     pairing = Pairing(len(old), len(new))
+    pairing.by_key(_meant(old), _meant(new))
     for key in (_whole, _identity, _titled_content, _aliases, _identifiers):
         pairing.by_key([key(document) for document in old], [key(document) for document in new])
     pairing.by_key([document.key for document in old], [_earlier_key(document) for document in new])
@@ -59,6 +60,17 @@ def _partners(old: Sequence[Document], new: Sequence[Document]) -> list[int | No
         ([_title(document) for document in old], [_title(document) for document in new]),
     )
     return pairing.partner
+
+
+def _meant(documents: Sequence[Document]) -> list[str]:
+    """The identity of each document that references mean by it: the first of namesakes; of agreements, all are read."""
+    seen = {""}
+    found: list[str] = []
+    for document in documents:
+        identity = _identity(document) if document.kind != "agreement" else ""
+        found.append("" if identity in seen else identity)
+        seen.add(identity)
+    return found
 
 
 def _whole(document: Document) -> str:

@@ -1,5 +1,6 @@
 """What a change of a field means: the table `rules/reference/changes.yaml`, looked up by path."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -26,6 +27,8 @@ class Meaning(NamedTuple):
     order: tuple[str, ...]
     inherits: tuple[Pattern, ...]
     """Fields of the document that stand for a missing one; the first that is stated counts."""
+    named_by: tuple[Pattern, ...]
+    """Fields of the document that may still name an element that goes: it then counts by the gravest of all it said."""
 
     def effect(self, direction: str) -> str:
         """The class of a change to `more`, to `less` or to `other`."""
@@ -33,17 +36,30 @@ class Meaning(NamedTuple):
 
 
 def meaning_of(pattern: Pattern) -> Meaning:
-    """The entry of the longest path that is a beginning of this one.
+    """The entry of the longest path that is a beginning of this one; of what no schema knows (`x-`), that of wording.
 
     Raises:
         KeyError: no entry is about this kind of document.
     """
+    if any(key.startswith(OWN) for key in pattern):
+        return _wording()
     table, _ = _table()
     for length in range(len(pattern), 0, -1):
         meaning = table.get(pattern[:length])
         if meaning is not None:
             return meaning
     raise KeyError(pattern)
+
+
+OWN = ("x-", "x_")
+"""How keys begin that are the estate's own: no rule reads them, so they neither share nor protect anything."""
+
+
+@cache
+def _wording() -> Meaning:
+    entry = reference_list("changes").get("wording")
+    assert entry is not None
+    return _meaning(entry)
 
 
 def has_parts(pattern: Pattern) -> bool:
@@ -72,5 +88,10 @@ def _meaning(entry: dict[str, Any]) -> Meaning:
         other=entry.get("other", gravest((entry["more"], entry["less"]))),
         absent=entry.get("absent", ""),
         order=tuple(entry.get("order", ())),
-        inherits=tuple(tuple(path.split("/")) for path in entry.get("inherits", ())),
+        inherits=_patterns(entry.get("inherits", ())),
+        named_by=_patterns(entry.get("named_by", ())),
     )
+
+
+def _patterns(paths: Iterable[str]) -> tuple[Pattern, ...]:
+    return tuple(tuple(path.split("/")) for path in paths)

@@ -11,7 +11,7 @@ from dsalint.linter.estate.config import find_root, load_config
 from dsalint.linter.rules.catalogue import Catalogue, load_catalogue
 from dsalint.linter.rules.profiles import Selected, select_rules
 from dsalint.linter.source.discover import discover
-from dsalint.linter.source.revision import commit_of, merge_base
+from dsalint.linter.source.revision import commit_of, in_repository, merge_base
 from dsalint.linter.source.snapshot import snapshot
 
 HERE = "the work tree"
@@ -28,6 +28,8 @@ class State(NamedTuple):
     catalogue: Catalogue
     selected: tuple[Selected, ...]
     """The rules that its settings choose."""
+    home: str
+    """The folder of the estate: for a revision, the one that is left as it is."""
     submodules: Mapping[str, str] | None = None
     """Of a revision, whose files stand in a folder that will be gone: folders that belong to other repositories, each with
     the commit that it names."""
@@ -54,7 +56,7 @@ def states(base: str, head: str, folder: str) -> Iterator[tuple[State, State]]:
     if not os.path.isdir(folder):
         raise UserError(f"{folder} is not a folder", "name the folder of the estate with --estate")
     root = find_root(folder)
-    forked, base, head = _range(base, head)
+    forked, base, head = _range(root, base, head)
     with ExitStack() as stack:
         old, new = _specified(root, base), _specified(root, head) if head else ""
         if forked:
@@ -74,29 +76,44 @@ def states(base: str, head: str, folder: str) -> Iterator[tuple[State, State]]:
         yield before, after
 
 
-def _range(base: str, head: str) -> tuple[bool, str, str]:
+def _range(root: str, base: str, head: str) -> tuple[bool, str, str]:
     """Git's `A..B` and `A...B`, where it is not the name of a folder: whether it forks, A, and B."""
-    if head or os.path.isdir(base) or ".." not in base:
+    if head or ".." not in base or _is_path(base):
         return False, base, head
     forked = "..." in base
     first, _, second = base.partition("..." if forked else "..")
+    if os.path.isdir(base):
+        if _commit(root, first or "HEAD") and _commit(root, second or "HEAD"):
+            raise _both(base)
+        return False, base, head
     return forked, first or "HEAD", second
 
 
 def _specified(root: str, name: str) -> str:
     """The commit that a name means; empty for a folder."""
     is_folder = os.path.isdir(name)
-    if (is_folder and os.sep in name) or name in (".", ".."):
+    if is_folder and _is_path(name):
         return ""
-    commit = commit_of(root, name) if name and "\0" not in name else None
+    commit = _commit(root, name)
     if is_folder and commit:
-        raise UserError(f"{name} is both a revision and a folder", f"write .{os.sep}{name} for the folder")
+        raise _both(name)
     if commit is None and not is_folder:
-        raise UserError(
-            f"there is no revision and no folder {name!r}",
-            "check the name; in a build, fetch the history first (for GitHub: `fetch-depth: 0`)",
-        )
+        raise UserError(f"there is no revision and no folder {name!r}", _instead(root))
     return commit or ""
+
+
+def _is_path(name: str) -> bool:
+    """Whether a name is written as none but a path is: what is changed may bring a folder `origin/main` with it."""
+    first = name.replace(os.sep, "/").partition("/")[0]
+    return os.path.isabs(name) or first in (".", "..") or name.endswith(os.sep)
+
+
+def _commit(root: str, name: str) -> str | None:
+    return commit_of(root, name) if name and "\0" not in name else None
+
+
+def _both(name: str) -> UserError:
+    return UserError(f"{name} is both a revision and a folder", f"write .{os.sep}{name} for the folder")
 
 
 def _fork(root: str, base: str, old: str, new: str) -> str:
@@ -116,7 +133,7 @@ def _state(root: str, name: str, commit: str, stack: ExitStack) -> State:
     label = name if commit.startswith(name) else f"{name} ({commit[:_SHORT]})"
     folder, submodules = stack.enter_context(snapshot(root, commit))
     try:
-        return _read(label, folder, submodules)
+        return _read(label, folder, submodules)._replace(home=root)
     except UserError as error:
         raise UserError(f"in {label}: {error.message.replace(folder + os.sep, '')}", error.hint) from error
 
@@ -128,4 +145,13 @@ def _read(label: str, root: str, submodules: Mapping[str, str] | None = None) ->
         catalogue, config.profiles, select=config.select, ignore=config.ignore, severities=config.severities
     )
     files = discover(root, config.excluded, committed=submodules is not None)
-    return State(label, Target(root, config, files, None), catalogue, tuple(selected), submodules)
+    return State(label, Target(root, config, files, None), catalogue, tuple(selected), root, submodules)
+
+
+def _instead(root: str) -> str:
+    """What to do where a name is no revision."""
+    if not in_repository(root):
+        return "the estate is in no git repository: name two folders, the older one first"
+    if commit_of(root, "HEAD") is None:
+        return "the repository has no commit yet: commit the estate first, or name two folders, the older one first"
+    return "check the name; in a build, fetch the history first (for GitHub: `fetch-depth: 0`)"

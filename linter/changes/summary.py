@@ -1,6 +1,7 @@
 """A change in a few words, for people."""
 
 from collections.abc import Callable
+from itertools import takewhile
 from typing import Any
 
 from dsalint.linter.changes.change import Change
@@ -9,6 +10,8 @@ from dsalint.linter.findings.fingerprint import naming_key
 
 _LONGEST = 80
 """Characters of one value."""
+_LEAD = 12
+"""Characters that are shown of what two long texts have in common."""
 _MOST = 6
 """Values of one list."""
 
@@ -29,7 +32,18 @@ def sentence(change: Change, show: Callable[[str], str], arrow: str) -> str:
         return f"{field} added: {show(in_words(after))}{note}"
     if after is None:
         return f"{field} removed: {show(in_words(before))}{note}"
-    return f"{field}: {show(in_words(before))} {arrow} {show(in_words(after))}{note}"
+    old, new = map(in_words, _where_they_differ(before, after))
+    return f"{field}: {show(old)} {arrow} {show(new)}{note}"
+
+
+def _where_they_differ(before: Any, after: Any) -> tuple[Any, Any]:
+    """Two long texts from shortly before they part, so that what is shown is what changed."""
+    if not (isinstance(before, str) and isinstance(after, str)):
+        return before, after
+    old, new = (" ".join(text.split()) for text in (before, after))
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    start = common - _LEAD
+    return (old, new) if start < _LONGEST // 2 else (f"…{old[start:]}", f"…{new[start:]}")
 
 
 def _whole(before: Any, after: Any, show: Callable[[str], str], arrow: str) -> str:

@@ -50,7 +50,7 @@ def diff(
 
     with states(base, head, estate) as (before, after):
         for state in (before, after):
-            protect_inputs([file] if file else [], state.target.root, state.target.files)
+            protect_inputs([file] if file else [], state.home, state.target.files)
         found = difference(before, after, today(as_of))
         folder = "" if after.revision else os.path.relpath(after.target.root).replace(os.sep, "/")
     settings = settings_for("never" if file else "auto")

@@ -22,6 +22,8 @@ _FILE = f"({SUPPOSED})"
 """No file of an estate is called so: names of files end in .yaml or .yml."""
 BARRING_GROUPS = frozenset({"network"})
 """Groups of rules about what came with the data: no wording of a new agreement cures it."""
+ALREADY = "FLO010"
+"""Says that the data is shared like this already, under an agreement that the new one would have to know of."""
 
 
 class Sharing(NamedTuple):
@@ -84,6 +86,10 @@ def can_share(checked: Checked, target: Target, proposal: Proposal) -> Sharing:
     here = [_without_lines(finding) for finding in after.findings if finding.place.file == _FILE]
     here.sort(key=lambda finding: (_SEVERITIES.index(finding.severity), finding.rule, finding.message))
     groups = {rule.id: rule.group for rule in checked.catalogue.rules.values()}
+
+    def barring(finding: Finding) -> bool:
+        return groups[finding.rule] in BARRING_GROUPS and finding.rule != ALREADY
+
     return Sharing(
         provider=body(checked.world.network, provider),
         recipient=body(checked.world.network, recipient.id),
@@ -91,8 +97,8 @@ def can_share(checked: Checked, target: Target, proposal: Proposal) -> Sharing:
         title=asset.title,
         purpose=proposal.purpose,
         as_of=as_of,
-        bars=tuple(finding for finding in here if groups[finding.rule] in BARRING_GROUPS),
-        conditions=tuple(finding for finding in here if groups[finding.rule] not in BARRING_GROUPS),
+        bars=tuple(finding for finding in here if barring(finding)),
+        conditions=tuple(finding for finding in here if not barring(finding)),
         elsewhere=tuple(
             finding
             for finding in after.findings

@@ -25,7 +25,7 @@ class Leaning(NamedTuple):
     share: float
     """Of all assets with such data in the network, the part that it holds, from 0 to 1."""
     parts: tuple[tuple[str, ...], ...]
-    """Ids of the bodies that its loss would separate from the largest part left, part by part."""
+    """Ids of the bodies that its loss would separate from the largest part left, part by part; all, where that is one body."""
     dry: int
     """Flows of others that would run dry with it; 0 also for a body that passes on too little to be tried."""
     flows: int
@@ -68,7 +68,7 @@ def exposure(network: SharingNetwork) -> Exposure:
             flows=degree.get(name, 0),
             evidence=tuple(hop(network, flow) for flow in _evidence(network, name, parts, dry, sensitive)),
         )
-        for name in {*held, *degree}
+        for name in {*degree, *_received(network)}
         if parts.get(name) or dry.get(name) or sensitive.get(name)
     ]
     found.sort(
@@ -104,6 +104,11 @@ def _holdings(network: SharingNetwork) -> tuple[dict[str, set[str]], dict[str, s
     return held, sensitive
 
 
+def _received(network: SharingNetwork) -> set[str]:
+    """Bodies to which anything was ever delivered; an owner that shares with nobody is no part of the network."""
+    return {flow.target for flow in network.flows if flow.delivered and flow.target}
+
+
 def _parts(live: list[FlowTerms]) -> dict[str, tuple[tuple[str, ...], ...]]:
     """For each body whose loss would split the network, the parts that would come loose from the largest."""
     from networkx import Graph, articulation_points, connected_components
@@ -116,7 +121,8 @@ def _parts(live: list[FlowTerms]) -> dict[str, tuple[tuple[str, ...], ...]]:
         around = next(group for group in connected_components(graph) if name in group)
         rest = graph.subgraph(around - {name})
         pieces = sorted(connected_components(rest), key=lambda piece: (-len(piece), min(piece)))
-        found[name] = tuple(tuple(sorted(piece)) for piece in pieces[1:])
+        loose = pieces if len(pieces[0]) == 1 else pieces[1:]  # where nothing larger is left, all come loose
+        found[name] = tuple(tuple(sorted(piece)) for piece in loose)
     return found
 
 

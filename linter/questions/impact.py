@@ -46,6 +46,8 @@ class Impact(NamedTuple):
     as_of: str
     direct: tuple[Loss, ...]
     """Bodies whose own flow stops."""
+    received: tuple[Hop, ...]
+    """Flows in force to the body itself, which end with it; none of another thing."""
     through: tuple[Loss, ...]
     """Bodies that had it through others."""
     held: tuple[Held, ...]
@@ -75,6 +77,11 @@ def impact(network: SharingNetwork, name: str) -> Impact:
         place=gone[0].agreement.place(gone[0].path) if thing.flow and gone else thing.document.place(),
         as_of=network.as_of,
         direct=direct,
+        received=tuple(
+            hop(network, flow)
+            for flow in gone
+            if thing.kind == "organisation" and flow.live and flow.target == thing.document.id
+        ),
         through=through,
         held=held,
         notices=tuple(notices(network, thing, held)),

@@ -50,6 +50,10 @@ def _stops(answer: Impact, look: Look) -> list[list[str]]:
     if answer.references:
         title = f"{counted(len(answer.references), 'document names', 'documents name')} it, and would have to be changed"
         blocks.append(section(title, [[f"  {look.place(place)}"] for place in answer.references], look))
+    if answer.received:
+        ending = f"If it goes, {counted(len(answer.received), 'flow to it ends', 'flows to it end')}"
+        others = "" if answer.direct else "; no flow of its own stops"
+        blocks.insert(0, [look.paint(ending + others, "strong")])
     found = [block for block in blocks if block]
     return found or [["If it goes, no flow stops, and no other document names it."]]
 

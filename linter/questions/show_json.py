@@ -110,6 +110,7 @@ def _impact(answer: Impact) -> dict[str, Any]:
         "title": answer.title,
         "location": location(answer.place),
         "stops": [_loss(loss, hops) for loss in answer.direct],
+        "received": hops.way(answer.received),
         "runs_dry": [_loss(loss, hops) for loss in answer.through],
         "exposed": [_held(entry, hops) for entry in answer.held],
         "notices": [_notice(notice) for notice in answer.notices],

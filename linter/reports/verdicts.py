@@ -50,7 +50,9 @@ def _undecided(report: Report, look: Look) -> list[str]:
     if not entries:
         return []
     unknowns = Counter(
-        title for entry in entries for title in {unknown(pointer).title for pointer in entry.missing}
+        unknown(entry.missing[0]).title
+        for entry in entries
+        if entry.missing  # one each, so that they add up
     )
     named = "; ".join(f"{look.prose(title)} ({count})" for title, count in _most(unknowns))
     reason = f": {named}" if named else ""

@@ -68,7 +68,9 @@ def render_list(
     width = min(max((text_width(entry["id"]) for entry in entries), default=0), _WIDEST)
     for entry in entries:
         lead = f"{entry['id']:<{width}}  "
-        text = "; ".join(filter(None, (str(entry["title"]), _written(entry, sources), *_days(entry))))
+        text = "; ".join(
+            filter(None, (str(entry["title"]), _written(entry, sources), *_more(entry), *_days(entry)))
+        )
         lines = look.hanging(lead, look.prose(text), " " * (width + 2))
         rows += [look.paint(entry["id"], "strong") + lines[0][len(entry["id"]) :], *lines[1:]]
     every = len(found.entries())
@@ -106,6 +108,23 @@ def _written(entry: Entry, sources: Mapping[str, str]) -> str:
 
 def _field(entry: Entry) -> str:
     return f"`{entry['field']}: {entry['code']}`, " if "field" in entry and "code" in entry else ""
+
+
+def _more(entry: Entry) -> Iterable[str]:
+    """What an author chooses by, of the lists that say it."""
+    if entry.get("key"):
+        yield f"or `{entry['key']}`"
+    if isinstance(entry.get("purposes"), list):
+        yield f"for {', '.join(entry['purposes'])}"
+    if entry.get("law_enforcement"):
+        yield _LAW_ENFORCEMENT[str(entry["law_enforcement"])]
+
+
+_LAW_ENFORCEMENT = {
+    "yes": "law enforcement",
+    "no": "no law enforcement",
+    "depends": "law enforcement or not: say which with `law_enforcement` in the purpose",
+}
 
 
 def _days(entry: Entry) -> Iterable[str]:

@@ -18,6 +18,7 @@ from dsalint.linter.rules.evaluate import Verdict
 from dsalint.linter.rules.outcomes import Pointer, at_path, is_missing, path_of, resolve
 from dsalint.linter.rules.rule import Citation, Rule
 from dsalint.linter.rules.wording import IN_A_FIX, fill, show
+from dsalint.linter.source.text import Span
 from dsalint.linter.subjects.subject import ENGINE_KEYS, Subject, World
 
 
@@ -32,18 +33,22 @@ def findings_of(
     """One finding for each place at which a rule fails on a subject."""
     root = {**subject.value, "parameters": effective.values} if effective.values else subject.value
     findings: dict[Place, Finding] = {}
+    said: set[tuple[Span, str]] = set()
     for failure in verdict.failures:
         pointer: Pointer = path_of(root, rule.at) if rule.at else _written(failure.at)
         place = subject.place(pointer)
-        if place in findings:
-            continue
+        message = fill(rule.message, root | {"value": _value(root, failure.at)})
+        shown = place.span, message
+        if place in findings or shown in said:
+            continue  # of several missing keys one finding, if its message names them all
+        said.add(shown)
         salient = _salient(root, failure.at)
         findings[place] = Finding(
             rule=rule.id,
             name=rule.name,
             severity=severity,
             confidence=rule.confidence,
-            message=fill(rule.message, root | {"value": _value(root, failure.at)}),
+            message=message,
             place=place,
             title=rule.title,
             related=_related(rule, subject, root, place),

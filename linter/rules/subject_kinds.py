@@ -13,6 +13,7 @@ from dsalint.linter.subjects import (
     governance_records,
     markings,
     pairs,
+    placeholders,
 )
 from dsalint.linter.subjects.subject import Subject, World
 
@@ -60,5 +61,8 @@ SUBJECT_KINDS: dict[str, SubjectKind] = {
     "marking": SubjectKind(_plain(markings.marking_subjects), (), "a protective marking"),
     "reference": SubjectKind(_plain(documents.reference_subjects), (), "a reference to a document"),
     "address": SubjectKind(_plain(addresses.address_subjects), (), "an e-mail address"),
+    "placeholder": SubjectKind(
+        _plain(placeholders.placeholder_subjects), (), "a text that a template left to be filled in"
+    ),
     "document": SubjectKind(_plain(documents.document_subjects), (), "any document"),
 }

@@ -25,6 +25,7 @@ repos:
         entry: dsalint check
         language: system
         types: [yaml]
+        exclude: '(^|/)\\.'  # configuration of other tools
         require_serial: true
 """
 

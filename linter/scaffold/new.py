@@ -18,17 +18,17 @@ _QUESTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("provider", "Id of the organisation that provides the data", "our-organisation"),
         ("recipient", "Id of the organisation that receives it", "their-organisation"),
         ("asset", "Id of the information asset", "our-asset"),
-        ("purpose", "Purpose, in one sentence", "Say what the data is needed for"),
+        ("purpose", "Purpose, in one sentence", "<say what the data is needed for>"),
         (
             "category",
-            "Category of the purpose (rules/reference/purpose-categories.yaml)",
+            "Category of the purpose (`dsalint words purpose-categories` lists them)",
             "public-service-delivery",
         ),
         ("start", "First day (YYYY-MM-DD)", "2026-01-01"),
     ),
     "organisation": (
         ("name", "Name", "Our organisation"),
-        ("type", "Type (see rules/reference/organisation-types.yaml)", "local-authority"),
+        ("type", "Type (`dsalint words organisation-types` lists them)", "local-authority"),
         ("country", "Country (two letters)", "GB"),
     ),
     "asset": (
@@ -76,7 +76,7 @@ status: draft
 version: "0.1"
 marking: OFFICIAL
 dates: {{start: {start}}}
-necessity: Why this sharing is needed, and what else was considered
+necessity: <why this sharing is needed, and what else was considered>
 purposes:
   - id: main
     category: {category}
@@ -85,15 +85,15 @@ parties:
   - organisation: {provider}
     role: controller
     lawful_basis:
-      - {{purpose: main, regime: uk-gdpr, article_6: e, law: Name the enactment that gives the task}}
+      - {{purpose: main, regime: uk-gdpr, article_6: e, law: <name the enactment that gives the task>}}
     legal_power:
-      - {{provision: Name the power to disclose, direction: disclose}}
+      - {{provision: <name the power to disclose>, direction: disclose}}
   - organisation: {recipient}
     role: controller
     lawful_basis:
-      - {{purpose: main, regime: uk-gdpr, article_6: e, law: Name the enactment that gives the task}}
+      - {{purpose: main, regime: uk-gdpr, article_6: e, law: <name the enactment that gives the task>}}
     legal_power:
-      - {{provision: Name the power to receive and use, direction: receive}}
+      - {{provision: <name the power to receive and use>, direction: receive}}
 flows:
   - id: main
     from: {provider}
@@ -112,13 +112,12 @@ breach: {{notify_within: PT24H}}
     "asset": """\
 title: {title}
 organisation: {organisation}
-owner: {{post: Name the post that owns it}}
+owner: {{post: <name the post that owns it>}}
 information_type: casework
-business_purpose: Say why it is held
-location: Say where it is kept
+business_purpose: <say why it is held>
+location: <say where it is kept>
 marking: {marking}
 personal_data: true
-purposes: []
 openness: {{decision: closed, reason: privacy}}
 """,
     "policy": """\

@@ -73,6 +73,11 @@ def commit_of(root: str, revision: str) -> str | None:
     return name if _COMMIT.fullmatch(name) else None  # `^HEAD` means all but a commit
 
 
+def in_repository(root: str) -> bool:
+    """Whether a folder is in a git repository, as far as git says."""
+    return _git(root, "rev-parse", "--git-dir") is not None
+
+
 def merge_base(root: str, one: str, other: str) -> str | None:
     """The id of the last commit that two commits (ids) have in common; None where they have none."""
     answer = _git(root, "merge-base", one, other)
@@ -80,11 +85,11 @@ def merge_base(root: str, one: str, other: str) -> str | None:
 
 
 def listed(root: str, commit: str) -> list[str] | None:
-    """What a commit holds below `root`: `mode SP kind SP id SP size TAB path`, with paths relative to `root`.
+    """What a commit holds below `root`: `mode SP kind SP id TAB path`, with paths relative to `root`.
 
     None: git cannot tell, because something of the commit is not there or is damaged.
     """
-    answer = _git(root, "ls-tree", "-r", "-l", "-z", commit)
+    answer = _git(root, "ls-tree", "-r", "-z", commit)
     if answer is None:
         return None
     return [line for line in answer.decode("utf-8", "surrogateescape").split("\0") if line]

@@ -25,7 +25,8 @@ class Snapshot(NamedTuple):
 def snapshot(root: str, commit: str) -> Iterator[Snapshot]:
     """The YAML files below `root` as they are in a commit; they are gone afterwards.
 
-    A file that is too large to be read has its size there and no content, so that the reader says so.
+    A file that is too large to be read has its size there and begins with the id of its content: the reader says that it is
+    too large, and two of them can be told apart.
 
     Raises:
         UserError: more files than the limit, a path that leads out of the folder or that no file can have here, content
@@ -53,7 +54,6 @@ class _Entry(NamedTuple):
     mode: str
     content: str
     """Id of its content."""
-    size: int
     name: str
 
 
@@ -69,13 +69,12 @@ def _tree(root: str, commit: str) -> dict[str, _Entry]:
     found: dict[str, _Entry] = {}
     for line in lines:
         head, _, name = line.partition("\t")
-        mode, kind, content, size = head.split()
-        if kind == "blob" and not size.isdecimal():
-            raise _not_here()
-        parts = name.split("/")
-        if {"", ".", "..", ".git"} & {part.casefold() for part in parts} or "\\" in name:
+        mode, _, content = head.split()
+        written = mode == _LINK or name.endswith(SUFFIXES)
+        steps = {step.casefold() for step in name.split("/")}
+        if written and ({"", ".", "..", ".git"} & steps or "\\" in name):
             raise UserError("a path in that revision leads out of the estate", "do not trust this repository")
-        found[name] = _Entry(mode, content, int(size) if kind == "blob" else 0, name)
+        found[name] = _Entry(mode, content, name)
     if sum(name.endswith(SUFFIXES) for name in found) > MAX_FILES:
         raise UserError(f"the revision holds more than {MAX_FILES:,} YAML files", "name a folder below it")
     return found
@@ -87,24 +86,38 @@ def _not_here() -> UserError:
     )
 
 
+class _Content(NamedTuple):
+    size: int
+    data: bytes
+    """Nothing where that is too large to be read."""
+
+
 class _Pipe(NamedTuple):
     """A git that gives contents by their ids, one after the other."""
 
-    asked: IO[bytes]
+    asked: int
+    """The descriptor of its input: nothing may wait in a buffer for a git that has ended."""
     given: IO[bytes]
 
-    def read(self, entry: _Entry) -> bytes:
+    def read(self, entry: _Entry) -> _Content:
         try:
-            self.asked.write(entry.content.encode("ascii") + b"\n")
-            self.asked.flush()
+            os.write(self.asked, f"{entry.content}\n".encode("ascii"))
             head = self.given.readline().split()
-            data = self.given.read(int(head[2])) if len(head) == 3 else b""
+            if len(head) != 3:  # not there, and nothing follows
+                raise _not_here()
+            size = int(head[2])
+            data = self.given.read(size) if size <= MAX_FILE_BYTES else self._pass_over(size)
             end = self.given.read(1)
         except OSError as error:  # git has ended
             raise _not_here() from error
         if end != b"\n":
             raise _not_here()
-        return data
+        return _Content(size, data)
+
+    def _pass_over(self, size: int) -> bytes:
+        while size > 0:
+            size -= len(self.given.read(min(size, MAX_FILE_BYTES))) or size
+        return b""
 
 
 @contextmanager
@@ -119,7 +132,7 @@ def _contents(root: str) -> Iterator[_Pipe]:
     ) as process:
         assert process.stdin is not None and process.stdout is not None
         try:
-            yield _Pipe(process.stdin, process.stdout)
+            yield _Pipe(process.stdin.fileno(), process.stdout)
         finally:
             process.kill()
 
@@ -136,8 +149,8 @@ class _Links:
     def target(self, link: _Entry) -> str:
         """What a link says; nothing where it says more than a path may."""
         if link.name not in self._targets:
-            said = self._pipe.read(link) if link.size <= _LONGEST_PATH else b""
-            self._targets[link.name] = os.fsdecode(said)
+            said = self._pipe.read(link)
+            self._targets[link.name] = os.fsdecode(said.data) if said.size <= _LONGEST_PATH else ""
         return self._targets[link.name]
 
     def file(self, entry: _Entry) -> _Entry | None:
@@ -181,10 +194,9 @@ def _write(folder: str, name: str, entry: _Entry, pipe: _Pipe) -> None:
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "xb") as file:
-            if entry.size > MAX_FILE_BYTES:
-                file.truncate(entry.size)
-            else:
-                file.write(pipe.read(entry))
+            content = pipe.read(entry)
+            file.write(content.data if content.size <= MAX_FILE_BYTES else entry.content.encode("ascii"))
+            file.truncate(content.size)
     except FileExistsError as error:
         raise UserError(
             f"that revision has {name} and another file whose name differs in case only",

@@ -8,6 +8,7 @@ from dsalint.linter.estate.document import Document
 from dsalint.linter.source.text import Path
 from dsalint.linter.subjects.lifetimes import lifetime
 from dsalint.linter.subjects.subject import Subject, World
+from dsalint.linter.subjects.texts import texts_of
 from dsalint.linter.vocabulary.reference import Entry, reference_list
 
 _ADDRESS = re.compile(r"""[^\s@<>,;:()\[\]"]{1,64}@([a-z0-9.-]{1,253})""", re.IGNORECASE)
@@ -22,7 +23,7 @@ def address_subjects(world: World) -> Iterator[Subject]:
     for document in world.estate.documents:
         if document.sound:
             day = _day(world, document)
-            for path, text in _texts(document.value, ()):
+            for path, text in texts_of(document.value):
                 for match in _ADDRESS.finditer(text) if "@" in text else ():
                     yield _subject(
                         world, document, path, match[0].rstrip("."), match[1].lower().rstrip("."), day
@@ -36,17 +37,6 @@ def _subject(world: World, document: Document, path: Path, address: str, domain:
         facts["retired"] = record
     value = {"address": address, "facts": facts, "as_of": world.as_of, "date": day}
     return Subject("address", f"address {address}", document, path, value, date=day)
-
-
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield from _texts(part, (*path, key))
-    elif isinstance(value, list):
-        for index, part in enumerate(value):
-            yield from _texts(part, (*path, index))
 
 
 def _day(world: World, document: Document) -> str:

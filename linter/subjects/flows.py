@@ -12,6 +12,7 @@ from dsalint.linter.network.upstream import upstream_of
 from dsalint.linter.subjects.agreements import organisations_of
 from dsalint.linter.subjects.flow_conditions import condition_facts
 from dsalint.linter.subjects.flow_network import audience_before, flow_network_facts
+from dsalint.linter.subjects.flow_record import record_facts
 from dsalint.linter.subjects.organisations import competent_authority, public_authority
 from dsalint.linter.subjects.purposes import purposes_by_id, sorted_by_law_enforcement
 from dsalint.linter.subjects.schedules import schedule_entry
@@ -100,6 +101,7 @@ def _facts(world: World, flow: FlowTerms, way_back: tuple[FlowTerms, ...]) -> di
         "schedule_period": _schedule_period(world, flow),
         **flow_network_facts(world, flow),
         **condition_facts(world, flow),
+        **record_facts(world, flow),
     }
     for side, reference in (("provider", flow.value.get("from")), ("recipient", flow.value.get("to"))):
         organisation = world.estate.find("organisation", reference)

@@ -113,13 +113,36 @@ def policy_register_facts(world: World, policy: Document, covered: set[str]) -> 
 
     * `circle`: ids of policies each of which has the next as its parent, back to this one; empty where there is none.
     * `replaced_sources`: what it refers to and is no longer in force, with what stands in its place at the as-of date.
+    * `binds_somebody`: it applies to an organisation that the estate describes.
     * `stages_without_policy`: of a policy without a parent: stages of the life of information that neither it nor a
       policy below it covers. Absent where none of them names a stage.
     """
-    facts: dict[str, Any] = {"circle": _circle(world, policy), "replaced_sources": _replaced(world, policy)}
+    facts: dict[str, Any] = {
+        "circle": _circle(world, policy),
+        "replaced_sources": _replaced(world, policy),
+        "binds_somebody": _binds_somebody(world, policy),
+    }
     if covered and not policy.value.get("parent"):
         facts["stages_without_policy"] = [stage for stage in _STAGES if stage not in covered]
     return facts
+
+
+def _binds_somebody(world: World, policy: Document) -> bool:
+    """Whether anything of its scope is there; what belongs to a body it binds is bound as well, and adds no first one."""
+    scope = policy.value.get("applies_to", {})
+    types, sectors = world.across("types and sectors", lambda: _types_and_sectors(world))
+    return (
+        scope.get("everything") is True
+        or any(world.estate.find("organisation", name) for name in scope.get("organisations", ()))
+        or not types.isdisjoint(scope.get("organisation_types", ()))
+        or not sectors.isdisjoint(scope.get("sectors", ()))
+    )
+
+
+def _types_and_sectors(world: World) -> tuple[set[str], set[str]]:
+    values = [document.value for document in world.estate.of_kind("organisation") if document.sound]
+    types, sectors = ({str(value[key]) for value in values if key in value} for key in ("type", "sector"))
+    return types, sectors
 
 
 def _replaced(world: World, policy: Document) -> list[str]:
