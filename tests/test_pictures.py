@@ -141,6 +141,12 @@ def test_what_stops_and_what_runs_dry_is_written_on_the_lines() -> None:
     assert sketch.remarks.stressed == {"a"}
 
 
+def test_what_a_body_gets_stops_with_it_too() -> None:
+    sketch = of_impact(network(), impact(network(), "b"))
+    assert sketch.remarks.words == {"g#one": "stops", "g#three": "stops"}
+    assert sketch.remarks.says[0].startswith("If it goes, 2 flows stop, 0 flows of others run dry")
+
+
 def test_the_bodies_on_which_most_hangs_say_what_hangs_on_them() -> None:
     sketch = of_exposure(network(), exposure(network()))
     assert sketch.remarks.notes["b"] == "if lost: 2 bodies loose; if breached: 1 sensitive asset (100%)"

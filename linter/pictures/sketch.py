@@ -93,11 +93,6 @@ def flows_at(network: SharingNetwork, hops: Iterable[Hop]) -> list[FlowTerms]:
     return [flow for flow in found if flow is not None]
 
 
-def marked_with(word: str, flows: Iterable[FlowTerms]) -> dict[str, str]:
-    """The same word on each of some flows."""
-    return {flow.key: word for flow in flows}
-
-
 def first_few(lines: Sequence[str], most: int) -> tuple[str, ...]:
     """Some lines, and how many there are beyond them."""
     more = len(lines) - most
