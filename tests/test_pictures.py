@@ -164,6 +164,8 @@ def test_a_need_without_a_flow_is_a_line_from_whoever_could_meet_it() -> None:
     assert sketch.remarks.notes == {"alone": "no flow in force"}
     text = picture(network(), needs(network()), "svg").text
     assert "needed, and no flow brings it" in text
+    assert UNKNOWN in text
+    assert "not described in the estate" not in text
     assert "5 parties, 1 flow and 2 needs without one on 3 pairs" in text
     assert "Alone" in text
 

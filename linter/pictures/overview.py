@@ -4,7 +4,7 @@ from dsalint.graphs.diagrams.choose import MOST_PAIRS, MOST_PARTIES
 from dsalint.graphs.diagrams.remarks import Remarks
 from dsalint.graphs.diagrams.view import NEEDED
 from dsalint.graphs.diagrams.wording import counted
-from dsalint.graphs.records import Flow
+from dsalint.graphs.records import Flow, Party
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.network import SharingNetwork
 from dsalint.linter.pictures.sketch import Sketch, flow_that_is_not, flows_at
@@ -115,6 +115,7 @@ def of_needs(network: SharingNetwork, answer: Needs) -> Sketch:
             notes=islands,
         ),
         tuple(added),
+        (Party(UNKNOWN, UNKNOWN),) if any(line.source == UNKNOWN for line in added) else (),
     )
 
 
