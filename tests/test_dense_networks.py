@@ -11,6 +11,7 @@ from dsalint.linter.estate.estate import Estate
 from dsalint.linter.estate.load import facts_of
 from dsalint.linter.network.flows import WHOLE, FlowTerms
 from dsalint.linter.network.network import SharingNetwork
+from dsalint.linter.network.unrecorded import unrecorded_kinds
 from dsalint.linter.network.upstream import upstream_of
 from dsalint.linter.questions.needs import needs
 from dsalint.linter.source.limits import MAX_REFUSALS
@@ -177,3 +178,19 @@ def test_needs_of_many_derived_assets_are_told_in_time() -> None:
     started = time.process_time()
     assert len(needs(network).needs) == 2 * 3999
     assert time.process_time() - started < 5
+
+
+def test_of_more_kinds_of_items_than_are_followed_an_item_may_be_of_any() -> None:
+    items = [f"{{name: i{n}, special_category: [health]}}" for n in range(MAX_REFUSALS + 50)]
+    network = network_of(
+        "\n".join(
+            [
+                agreement(1, ["- {id: a, from: o, to: p, asset: x}", f"data_items: [{', '.join(items)}]"]),
+                agreement(2, ["- {id: b, from: p, to: q, asset: x}"]),
+                agreement(3, [f"- {{id: c, from: q, to: r, asset: x, items: [i{n}]}}" for n in range(300)]),
+            ]
+        )
+    )
+    passed_on = [unrecorded_kinds(network, flow) for flow in network.flows if flow.source == "q"]
+    assert all(passed_on)
+    assert sum(any(each.certain for each in found) for found in passed_on) == MAX_REFUSALS

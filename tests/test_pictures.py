@@ -141,6 +141,12 @@ def test_what_stops_and_what_runs_dry_is_written_on_the_lines() -> None:
     assert sketch.remarks.stressed == {"a"}
 
 
+def test_what_a_body_gets_stops_with_it_too() -> None:
+    sketch = of_impact(network(), impact(network(), "b"))
+    assert sketch.remarks.words == {"g#one": "stops", "g#three": "stops"}
+    assert sketch.remarks.says[0].startswith("If it goes, 2 flows stop, 0 flows of others run dry")
+
+
 def test_the_bodies_on_which_most_hangs_say_what_hangs_on_them() -> None:
     sketch = of_exposure(network(), exposure(network()))
     assert sketch.remarks.notes["b"] == "if lost: 2 bodies loose; if breached: 1 sensitive asset (100%)"
@@ -158,6 +164,8 @@ def test_a_need_without_a_flow_is_a_line_from_whoever_could_meet_it() -> None:
     assert sketch.remarks.notes == {"alone": "no flow in force"}
     text = picture(network(), needs(network()), "svg").text
     assert "needed, and no flow brings it" in text
+    assert UNKNOWN in text
+    assert "not described in the estate" not in text
     assert "5 parties, 1 flow and 2 needs without one on 3 pairs" in text
     assert "Alone" in text
 
@@ -254,3 +262,12 @@ def test_a_name_that_would_turn_the_reading_direction_or_the_line_is_shown_in_ev
     assert "\u202e" not in text
     words = said(text, format_).replace("\\\\", "\\")
     assert "Body \\u202eB  of the Crown" in (words if format_ != "svg" else text)
+
+
+def test_what_stops_inside_a_body_and_all_that_hangs_on_it_stand_on_its_card() -> None:
+    shown = Network((Party("a", "A"),), (Flow("g#f", "a", "a", "g"),), AS_OF, "T")
+    note = "if lost: 12,345 flows dry and 1,234 bodies loose; if breached: 1,234 sensitive assets (100%)"
+    text = render(shown, Options("svg", "lanes", remarks=Remarks((), {"g#f": "stops"}, {"a": note}))).text
+    lines = [node.text or "" for node in ElementTree.fromstring(text).iter() if node.tag.endswith("}text")]
+    assert "1 flow within, up to ?: stops" in lines
+    assert note in " ".join(lines)

@@ -17,6 +17,7 @@ TITLE_SIZE = 13.0
 PAD = 12.0
 """Between a box and its cards."""
 _NAME_WIDTH = 178.0
+_ANSWER_LINES = 4
 
 
 class CardText(NamedTuple):
@@ -103,11 +104,12 @@ def card_text(party: Party, view: View, inside: Pair | None) -> CardText:
     if not party.declared and party.id not in view.members:
         notes.append("not described in the estate")
     if inside is not None:
-        notes.append(f"{counted(inside.flow_count, 'flow')} within, up to {tier(inside.tier).code}")
+        said = f": {', '.join(map(visible, inside.words))}" if inside.words else ""
+        notes.append(f"{counted(inside.flow_count, 'flow')} within, up to {tier(inside.tier).code}{said}")
     answered = visible(view.notes.get(party.id, ""))
     return CardText(
         wrapped(visible(party.name), _NAME_WIDTH, NAME_SIZE, 3),
         tuple(wrapped(note, _NAME_WIDTH, NOTE_SIZE, 1)[0] for note in notes),
-        wrapped(answered, _NAME_WIDTH, NOTE_SIZE, 3, bold=True) if answered else (),
+        wrapped(answered, _NAME_WIDTH, NOTE_SIZE, _ANSWER_LINES, bold=True) if answered else (),
         party.id in view.stressed,
     )

@@ -45,8 +45,8 @@ class HeldItems(NamedTuple):
     terms: tuple[HeldTerm, ...]
     """In the order of `TERMS`."""
     complete: bool
-    """Whether every limit on passing on, on audience and nationality, and every restriction is among the terms: of very many,
-    not all are followed."""
+    """Whether every limit on passing on, on audience and nationality, every restriction and every kind is among the terms: of
+    very many, not all are followed."""
 
 
 TERMS = (

@@ -16,7 +16,8 @@ class UnrecordedKind(NamedTuple):
     item: str
     kind: str
     certain: bool
-    """False where a record before says it of all that was shared, and not of an item."""
+    """False where a record before says it of all that was shared, and not of an item; or where records before say of more
+    items than are followed."""
     carrier: int
     key: Key
 
@@ -32,10 +33,10 @@ def unrecorded_kinds(network: SharingNetwork, flow: FlowTerms) -> list[Unrecorde
     what it shows, and the records before it have nothing to add.
     """
     found = [
-        UnrecordedKind(item, key[1], certain is True, carrier, key)
+        UnrecordedKind(item, key[1], certain, carrier, key)
         for carrier, item in network.carriers.items_of(flow)
-        for key in sorted(network.kinds.arriving(carrier))
-        if form_of_item(flow, item) not in NOT_PERSONAL and (certain := is_of(key, flow, item)) is not False
+        if form_of_item(flow, item) not in NOT_PERSONAL
+        for key, certain in _kinds_of(network, flow, carrier, item)
     ]
     if not found:
         return []
@@ -43,3 +44,10 @@ def unrecorded_kinds(network: SharingNetwork, flow: FlowTerms) -> list[Unrecorde
     recorded |= {kind for kind, _ in carried_kinds(network.estate, flow.agreement, flow.value)}
     shown = {kind == CRIMINAL for kind in recorded}
     return [each for each in found if (each.kind == CRIMINAL) not in shown]
+
+
+def _kinds_of(network: SharingNetwork, flow: FlowTerms, carrier: int, item: str) -> list[tuple[Key, bool]]:
+    """The kinds that arrive and that an item is of, or may be of; of more than are followed it may be of any."""
+    arriving = sorted(network.kinds.arriving(carrier))
+    found = [(key, of is True) for key in arriving if (of := is_of(key, flow, item)) is not False]
+    return found or ([] if network.kinds.all_known(flow) else [(key, False) for key in arriving[:1]])

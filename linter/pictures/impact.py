@@ -6,25 +6,24 @@ from collections.abc import Iterable
 from dsalint.graphs.diagrams.remarks import Remarks
 from dsalint.graphs.diagrams.wording import counted
 from dsalint.linter.network.network import SharingNetwork
-from dsalint.linter.pictures.sketch import Sketch, marked_with
+from dsalint.linter.pictures.sketch import Sketch, flows_at
 from dsalint.linter.questions.impact import Impact, Loss
 from dsalint.linter.questions.impact_text import spoken
-from dsalint.linter.questions.named import flows_with, named
 
 
 def of_impact(network: SharingNetwork, answer: Impact) -> Sketch:
     """What depends on something, and what its breach would expose."""
-    name = answer.id if answer.kind == "flow" else f"{answer.kind}/{answer.id}"
-    gone = [flow for flow in flows_with(network, named(network.estate, name)) if flow.live]
+    gone = {loss.flows[-1] for loss in answer.direct}
+    gone |= {flow.key for flow in flows_at(network, answer.received)}
     dry = {loss.flows[-1]: "runs dry" for loss in answer.through}
     itself = {answer.id} if answer.kind == "organisation" else set()
     notes = _notes((*answer.direct, *answer.through), itself)
     return Sketch(
         f"What depends on {answer.title}",
-        answer.flows | {flow.key for flow in gone},
+        answer.flows | gone,
         Remarks(
             says=(_stops(answer, len(gone)), _breach(answer)),
-            words=dry | marked_with("stops", gone),
+            words=dry | dict.fromkeys(gone, "stops"),
             notes=notes,
             stressed=frozenset(itself),
         ),

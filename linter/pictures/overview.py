@@ -4,24 +4,24 @@ from dsalint.graphs.diagrams.choose import MOST_PAIRS, MOST_PARTIES
 from dsalint.graphs.diagrams.remarks import Remarks
 from dsalint.graphs.diagrams.view import NEEDED
 from dsalint.graphs.diagrams.wording import counted
-from dsalint.graphs.records import Flow
+from dsalint.graphs.records import Flow, Party
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.network import SharingNetwork
 from dsalint.linter.pictures.sketch import Sketch, flow_that_is_not, flows_at
 from dsalint.linter.questions.exposure import Exposure, Leaning
 from dsalint.linter.questions.named import owner_of
 from dsalint.linter.questions.needs import MET, OTHER_PURPOSE, OWN, Need, Needs
+from dsalint.linter.questions.overview_text import MOST_LEANING
 
 UNKNOWN = "(nobody known)"
 """Stands for who could provide an asset of which nobody says whose it is; no id has such signs."""
-_MOST_LEANING = 12
 
 
 def of_exposure(network: SharingNetwork, answer: Exposure) -> Sketch:
     """On whom the network leans: as many of these bodies as one map has room for, with their flows in force."""
     flows: dict[str, FlowTerms] = {}
     drawn: list[Leaning] = []
-    for each in answer.leaning[:_MOST_LEANING]:
+    for each in answer.leaning[:MOST_LEANING]:
         around = {
             flow.key: flow
             for flow in (
@@ -115,6 +115,7 @@ def of_needs(network: SharingNetwork, answer: Needs) -> Sketch:
             notes=islands,
         ),
         tuple(added),
+        (Party(UNKNOWN, UNKNOWN),) if any(line.source == UNKNOWN for line in added) else (),
     )
 
 

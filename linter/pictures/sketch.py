@@ -7,7 +7,7 @@ import dsalint
 from dsalint.graphs.diagrams.formats import Options, Rendered, render
 from dsalint.graphs.diagrams.remarks import Remarks
 from dsalint.graphs.diagrams.view import Filters
-from dsalint.graphs.records import Flow, Network
+from dsalint.graphs.records import Flow, Network, Party
 from dsalint.linter.findings.finding import Hop
 from dsalint.linter.network.data_kinds import nature_of_asset
 from dsalint.linter.network.flows import FlowTerms
@@ -24,6 +24,8 @@ class Sketch(NamedTuple):
     remarks: Remarks
     added: tuple[Flow, ...] = ()
     """Flows that there are not: supposed, or needed."""
+    stand_ins: tuple[Party, ...] = ()
+    """Parties at the ends of these that stand for no body."""
 
 
 def drawn(network: SharingNetwork, sketch: Sketch, format_: str) -> Rendered:
@@ -36,7 +38,7 @@ def drawn(network: SharingNetwork, sketch: Sketch, format_: str) -> Rendered:
     flows = (*chosen.flows, *sketch.added)
     ends = {end for flow in flows for end in (flow.source, flow.target)}
     ends |= {*sketch.remarks.notes, *sketch.remarks.stressed}
-    parties = tuple(party for party in chosen.parties if party.id in ends)
+    parties = (*(party for party in chosen.parties if party.id in ends), *sketch.stand_ins)
     shown = Network(parties, flows, network.as_of, sketch.title)
     return render(
         shown,
@@ -91,11 +93,6 @@ def flows_at(network: SharingNetwork, hops: Iterable[Hop]) -> list[FlowTerms]:
     """The flows that hops stand for; none of a hop that is only supposed."""
     found = (network.written_at(hop.place) for hop in hops)
     return [flow for flow in found if flow is not None]
-
-
-def marked_with(word: str, flows: Iterable[FlowTerms]) -> dict[str, str]:
-    """The same word on each of some flows."""
-    return {flow.key: word for flow in flows}
 
 
 def first_few(lines: Sequence[str], most: int) -> tuple[str, ...]:
