@@ -127,11 +127,13 @@ def measure(folder: str) -> dict[str, float]:
     from dsalint.linter.check import Target, locate, read_facts
     from dsalint.linter.estate.estate import Estate
     from dsalint.linter.network.network import SharingNetwork
+    from dsalint.linter.questions.can_share import can_share
     from dsalint.linter.questions.exposure import exposure
+    from dsalint.linter.questions.grounds import Grounds
     from dsalint.linter.questions.holders import holders
     from dsalint.linter.questions.impact import impact
     from dsalint.linter.questions.needs import needs
-    from dsalint.linter.questions.suppose import suppose
+    from dsalint.linter.questions.suppose import Proposal, suppose
     from dsalint.linter.questions.ways import ways
 
     gc.disable()  # as the program does
@@ -158,6 +160,9 @@ def measure(folder: str) -> dict[str, float]:
     timed("needs", lambda: needs(network))
     timed("suppose", lambda: suppose(facts, [f"without organisation/{hub}"], AS_OF))
     found["memory, MB"] = _peak()
+    checked = timed("check, for can-share", lambda: Grounds(target, AS_OF, facts).checked)
+    timed("can-share", lambda: can_share(checked, target, Proposal(asset, far, "research")))
+    found["memory with it, MB"] = _peak()
     return found
 
 
@@ -183,10 +188,10 @@ def main(arguments: list[str]) -> None:
                 text=True,
             )
             columns.append(json.loads(done.stdout))
-    print(f"{'flows':20}" + "".join(f"{size:>12,}" for size in sizes))
+    print(f"{'flows':24}" + "".join(f"{size:>12,}" for size in sizes))
     for name in columns[0]:
         unit = "" if name.endswith("MB") else " s"
-        print(f"{name + unit:20}" + "".join(f"{column[name]:>12.2f}" for column in columns))
+        print(f"{name + unit:24}" + "".join(f"{column[name]:>12.2f}" for column in columns))
 
 
 if __name__ == "__main__":
