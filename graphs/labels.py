@@ -48,6 +48,24 @@ class Labels(Generic[Key]):
         route.reverse()
         return route
 
+    def length(self, carrier: int, key: Key, known: dict[tuple[int, Key], int]) -> int:
+        """How many carriers `route` has. `known` keeps lengths between calls, so that many cost no more than the longest."""
+        walked: list[int] = []
+        node = carrier
+        while (node, key) not in known:
+            arrival = self._arrivals[node].get(key)
+            if arrival is None:
+                break
+            walked.append(node)
+            if self._own[arrival.previous].get(key) == arrival.value:
+                break
+            node = arrival.previous
+        length = known.get((node, key), 0)
+        for node in reversed(walked):
+            length += 1
+            known[node, key] = length
+        return length
+
 
 def propagate(
     successors: Sequence[Sequence[int]],

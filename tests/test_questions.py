@@ -336,3 +336,31 @@ def test_the_text_names_file_and_line_of_each_hop(tmp_path: Path) -> None:
     )
     assert "Body A → Body B" in done.output or "Body A -> Body B" in done.output
     assert done.output.count("estate.yaml:") >= 4
+
+
+def test_an_answer_out_of_proportion_is_refused_before_it_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = ["{kind: asset, id: x, title: X, organisation: o0}"]
+    documents += [
+        f"{{kind: agreement, id: g{n}, status: active, dates: {{start: 2024-01-01}}, flows: "
+        f"[{{id: f, from: o{n}, to: o{n + 1}, asset: x, onward_sharing: {{allowed: true, to: [o{n + 2}]}}}}]}}"
+        for n in range(30)
+    ]
+    network = world_of("\n---\n".join(documents)).network
+    told = sum(
+        len(term.hops) for holding in holders(network, "x").holdings for term in holding.receipts[0].terms
+    )
+    assert told > 1000
+    monkeypatch.setattr("dsalint.linter.questions.holders.MAX_HOPS_TOLD", 1000)
+    with pytest.raises(UserError, match="out of proportion"):
+        holders(network, "x")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_the_hops_of_an_answer_are_counted_as_they_would_be_told(random: Random) -> None:
+    labels = world_of(random_estate(random)).network.labels
+    carriers = range(len(labels._carriers.flow_of))
+    expected = sum(
+        len(labels._labels.route(carrier, key)) for carrier in carriers for key in labels.arriving(carrier)
+    )
+    assert labels.hops_told(carriers) == expected

@@ -62,6 +62,15 @@ class FlowLabels:
         numbers = [flow_of[node] for node in self._labels.route(carrier, key) if flow_of[node] != JUNCTION]
         return tuple(self._flows[number] for number in dict.fromkeys(numbers))
 
+    def hops_told(self, carriers: Iterable[int]) -> int:
+        """How many hops the ways of all that arrives at some carriers have together, junctions counted as well."""
+        known: dict[tuple[int, Key], int] = {}
+        return sum(
+            self._labels.length(carrier, key, known)
+            for carrier in carriers
+            for key in self._labels.arriving(carrier)
+        )
+
     def all_known(self, flow: FlowTerms) -> bool:
         """Whether everything that reaches a flow is among what arrives."""
         return flow.number not in self._beyond

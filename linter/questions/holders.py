@@ -1,10 +1,14 @@
 """Who holds an asset: its owner, and everybody to whom a flow brought it or something that derives from it."""
 
+from collections.abc import Collection
+
+from dsalint.linter.errors import UserError
 from dsalint.linter.network.flows import FlowTerms
 from dsalint.linter.network.network import SharingNetwork
 from dsalint.linter.questions.answers import Holders, Holding
 from dsalint.linter.questions.evidence import body, held, receipt
 from dsalint.linter.questions.named import find, owner_of
+from dsalint.linter.source.limits import MAX_HOPS_TOLD
 
 
 def holders(network: SharingNetwork, asset: str) -> Holders:
@@ -16,12 +20,13 @@ def holders(network: SharingNetwork, asset: str) -> Holders:
         asset: an id or another name of an asset.
 
     Raises:
-        UserError: the estate has no such asset.
+        UserError: the estate has no such asset, or so many ways of so many hops that nobody could read them.
     """
     document = find(network.estate, "asset", asset)
     starting = [flow for flow in network.by_asset.get(document.id, ()) if flow.delivered]
     owner = owner_of(network.estate, document)
     routes = network.reach.routes_from(first_hops(starting, owner), lambda flow: flow.delivered)
+    _in_proportion(network, routes.values())
     by_body: dict[str, list[tuple[FlowTerms, ...]]] = {}
     for route in routes.values():
         if route[-1].target != owner:
@@ -52,6 +57,19 @@ def holders(network: SharingNetwork, asset: str) -> Holders:
             )
         ),
     )
+
+
+def _in_proportion(network: SharingNetwork, routes: Collection[tuple[FlowTerms, ...]]) -> None:
+    """Refuse what nobody could read: each term that reaches a holder is told with its way."""
+    carriers = {carrier for route in routes for carrier in network.carriers.of_flow[route[-1].number]}
+    told = sum(map(len, routes)) + network.labels.hops_told(carriers) // 2
+    if told > MAX_HOPS_TOLD:
+        longest = max(map(len, routes))
+        raise UserError(
+            f"{len(routes):,} flows bring it on, by ways of up to {longest:,} hops and with about {told:,} hops to tell, "
+            "which is out of proportion",
+            "ask `graph path` from the owner to one holder, or cut the chain with --suppose 'without ...'",
+        )
 
 
 def first_hops(flows: list[FlowTerms], owner: str) -> list[FlowTerms]:

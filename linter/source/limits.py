@@ -23,3 +23,5 @@ MAX_COMPARISONS = 200_000
 """Known names with which names that do not resolve are compared, to suggest what was meant; then no more is suggested."""
 MAX_REFUSALS = 250
 """Terms on passing data on that are followed further from one body; what more would say is undecided."""
+MAX_HOPS_TOLD = 5_000_000
+"""Hops of all ways that one answer tells: every term of every holder with its way. Real registers come to thousands."""
