@@ -25,7 +25,6 @@ from dsalint.linter.rules.evaluate import BLOCKED, FAIL, NOT_APPLICABLE, PASS, U
 from dsalint.linter.rules.profiles import DEFAULT_PROFILE, Selected, fails_at, select_rules, severity_for
 from dsalint.linter.rules.rule import Compiled
 from dsalint.linter.rules.subject_kinds import SUBJECT_KINDS
-from dsalint.linter.rules.unknowns import sentence
 from dsalint.linter.source.discover import CONFIG_NAME, discover, stays_inside
 from dsalint.linter.source.text import SourceText
 from dsalint.linter.subjects.subject import Subject, World
@@ -350,6 +349,8 @@ class _Tally:
         self.met.add(rule)
 
     def undecided(self, rule: str, missing: tuple[str, ...], subject: Subject) -> None:
+        from dsalint.linter.rules.unknowns import sentence  # only where something is undecided
+
         self.not_evaluated.append(
             NotEvaluated(
                 rule,

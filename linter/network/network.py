@@ -1,7 +1,7 @@
 """The network of an estate at a date: flows, and what arrives upstream of each, with its route."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from dsalint.linter.estate.document import Document
 from dsalint.linter.estate.estate import Estate
@@ -10,11 +10,9 @@ from dsalint.linter.network.audiences import audience_labels
 from dsalint.linter.network.continuation import JUNCTION, Before, Carriers, Preceding, continue_flows
 from dsalint.linter.network.flow_labels import FlowLabels, Key, Label, Terms
 from dsalint.linter.network.flows import FlowTerms, flows_of
-from dsalint.linter.network.holdings import HeldItems, Holdings
 from dsalint.linter.network.items import ItemKinds
 from dsalint.linter.network.kinds import kind_labels
 from dsalint.linter.network.reach import Reach
-from dsalint.linter.network.supply import Supply
 from dsalint.linter.network.terms import (
     ANYBODY,
     COMPARED,
@@ -24,6 +22,10 @@ from dsalint.linter.network.terms import (
     prefers,
 )
 from dsalint.linter.source.text import Path
+
+if TYPE_CHECKING:  # what no rule asks for is imported where a question does
+    from dsalint.linter.network.holdings import HeldItems, Holdings
+    from dsalint.linter.network.supply import Supply
 
 Made = TypeVar("Made")
 
@@ -166,20 +168,24 @@ class SharingNetwork:
             Arriving(key, value, self.labels, carrier) for key, (value, carrier) in sorted(strongest.items())
         ]
 
-    def supply(self) -> Supply:
+    def supply(self) -> "Supply":
         """Which flows are fed; made anew each time it is asked for."""
+        from dsalint.linter.network.supply import Supply
+
         return Supply(self.estate, self.carriers, self.flows)
 
     def declared(self, flow: FlowTerms) -> Label:
         """What a flow itself says of the data it carries."""
         return declared_terms(self.estate, flow, self.as_of)
 
-    def held(self, body: str, asset: str) -> tuple[HeldItems, ...]:
+    def held(self, body: str, asset: str) -> "tuple[HeldItems, ...]":
         """What a body holds of an asset, item by item, with every term that binds it and the flows that say so."""
         return self.holdings((asset,)).at(body, asset)
 
-    def holdings(self, assets: Iterable[str]) -> Holdings:
+    def holdings(self, assets: Iterable[str]) -> "Holdings":
         """The same for several assets and bodies; made anew each time it is asked for."""
+        from dsalint.linter.network.holdings import Holdings
+
         return Holdings(self, assets)
 
     def binding(self, flow: FlowTerms) -> list[Arriving]:
