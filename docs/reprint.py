@@ -7,17 +7,17 @@ import sys
 import tempfile
 from pathlib import Path
 
+from dsalint.tests.shown import BLOCK, GOES_ON
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "questions.md"
-GOES_ON = "…"
-_BLOCK = re.compile(r"```sh\n(?P<command>.*?)\n```\n(?:\n```text\n(?P<shown>.*?)\n```\n)?", re.DOTALL)
 
 
 def reprinted(page: str) -> str:
     """The page with the answers its commands give now, each as far as it was shown, in an estate made as the page says."""
     with tempfile.TemporaryDirectory() as work:
         (Path(work) / "agreements").symlink_to(ROOT / "agreements")
-        return _BLOCK.sub(lambda block: _answered(block, Path(work)), page)
+        return BLOCK.sub(lambda block: _answered(block, Path(work)), page)
 
 
 def _answered(block: re.Match[str], work: Path) -> str:

@@ -18,13 +18,14 @@ from dsalint.linter.estate.document import Document
 from dsalint.linter.estate.estate import Estate
 from dsalint.linter.estate.load import FileFacts, read_file
 from dsalint.linter.findings.place import Place
-from dsalint.linter.findings.report import NotEvaluated, Report, Summary
+from dsalint.linter.findings.report import Report, Summary
 from dsalint.linter.policies.book import NO_SETTINGS, PolicyBook
 from dsalint.linter.rules.catalogue import Catalogue, load_catalogue
 from dsalint.linter.rules.evaluate import BLOCKED, FAIL, NOT_APPLICABLE, PASS, UNDECIDED, evaluate
 from dsalint.linter.rules.profiles import DEFAULT_PROFILE, Selected, fails_at, select_rules, severity_for
 from dsalint.linter.rules.rule import Compiled
 from dsalint.linter.rules.subject_kinds import SUBJECT_KINDS
+from dsalint.linter.rules.tally import Tally
 from dsalint.linter.source.discover import CONFIG_NAME, discover, stays_inside
 from dsalint.linter.source.text import SourceText
 from dsalint.linter.subjects.subject import Subject, World
@@ -232,7 +233,7 @@ def assess(
     }
     book = PolicyBook(estate, as_of, specifications)
     findings = _problems(catalogue, severities, facts)
-    tally = _Tally()
+    tally = Tally()
     scoped = {rule.id: rule for rule in selected if rule.by_type is not None}
     for kind, rules in _by_subject(catalogue, severities).items():
         blocked = _unsound(estate, kind)
@@ -310,7 +311,7 @@ def _judge(
     subject: Subject,
     world: World,
     book: PolicyBook,
-    tally: "_Tally",
+    tally: Tally,
 ) -> "list[Finding]":
     rule = compiled.rule
     effective = book.effective(rule.id, subject.organisations) if rule.parameters else NO_SETTINGS
@@ -336,41 +337,6 @@ def _problems(
     return [finding_of_problem(catalogue, severities, problem) for problem in problems]
 
 
-class _Tally:
-    """Counts of verdicts, and the list of what was not evaluated."""
-
-    def __init__(self) -> None:
-        self.counts = dict.fromkeys((PASS, FAIL, NOT_APPLICABLE, UNDECIDED, BLOCKED), 0)
-        self.met: set[str] = set()
-        self.not_evaluated: list[NotEvaluated] = []
-
-    def count(self, rule: str, kind: str) -> None:
-        self.counts[kind] += 1
-        self.met.add(rule)
-
-    def undecided(self, rule: str, missing: tuple[str, ...], subject: Subject) -> None:
-        from dsalint.linter.rules.unknowns import sentence  # only where something is undecided
-
-        self.not_evaluated.append(
-            NotEvaluated(
-                rule,
-                UNDECIDED,
-                sentence(missing),
-                missing,
-                subject.document.place(subject.path),
-                subject.label,
-            )
-        )
-
-    def blocked(self, rule: str, documents: Iterable[Document]) -> None:
-        for document in documents:
-            self.count(rule, BLOCKED)
-            place = document.place()
-            self.not_evaluated.append(
-                NotEvaluated(rule, BLOCKED, "the document is malformed", (), place, document.key)
-            )
-
-
 def _ordered(findings: "Iterable[Finding]") -> "list[Finding]":
     """By place, then rule; of findings with one fingerprint at one place the first is kept."""
     ordered = sorted(findings, key=lambda f: (f.place.file, f.place.span, f.rule, f.message, f.fingerprint))
@@ -384,7 +350,7 @@ def _summary(
     facts: Sequence[FileFacts],
     severities: dict[str, str],
     shown: "Sequence[Finding]",
-    tally: _Tally,
+    tally: Tally,
     elsewhere: int,
     unmatched: tuple[str, ...],
 ) -> Summary:

@@ -10,6 +10,8 @@ from click.testing import CliRunner, Result
 from dsalint.cli import cli
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
+BLOCK = re.compile(r"```sh\n(?P<command>.*?)\n```\n(?:\n```text\n(?P<shown>.*?)\n```\n)?", re.DOTALL)
+"""Commands, and below them what they print, where the page shows it."""
 GOES_ON = "…"
 """The last line of an output that is not shown to its end."""
 
@@ -23,9 +25,7 @@ class Shown(NamedTuple):
 
 def commands_of(page: str) -> list[Shown]:
     """The commands of a page of the documentation, in their order."""
-    text = (DOCS / page).read_text()
-    found = re.findall(r"```sh\n(.*?)\n```\n(?:\n```text\n(.*?)\n```\n)?", text, re.DOTALL)
-    return [Shown(command, output) for command, output in found]
+    return [Shown(*found) for found in BLOCK.findall((DOCS / page).read_text())]
 
 
 def assert_printed(shown: Shown) -> Result:

@@ -1,7 +1,6 @@
 """Which document is which: by kind and id, and where an id is new, by what else names it and by what it says."""
 
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from typing import Any, NamedTuple
 
 from dsalint.linter.changes.elements import Pairing, canonical
@@ -142,7 +141,7 @@ def _renamed(document: Document, ids: dict[tuple[str, str], str]) -> Document:
             found.append((reference.path, ids[reference.target, name] + slash + entry))
     if (document.kind, document.id) in ids:
         found.append((("id",), ids[document.kind, document.id]))
-    return _with(document, found)
+    return document.with_texts(found)
 
 
 _TELLING = {"purposes": ("text", "category"), "transfers": ("to", "country")}
@@ -163,7 +162,7 @@ def _renamed_inside(document: Document, after: Document) -> Document:
         for reference in (references_of(document) if ids else ())
         if (reference.target, reference.name) in ids
     ]
-    return _with(document, found)
+    return document.with_texts(found)
 
 
 def _ids_of_parts(before: Any, after: Any, telling: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
@@ -184,16 +183,3 @@ def _part(element: Any, telling: tuple[str, ...]) -> tuple[str, str]:
     if not isinstance(name, str) or not any(element.get(key) for key in telling):
         return "", ""
     return name, canonical({key: value for key, value in element.items() if key != "id"})
-
-
-def _with(document: Document, changes: Sequence[tuple[Path, str]]) -> Document:
-    """A document with other values at some places; what was read is never changed."""
-    if not changes:
-        return document
-    value = deepcopy(document.value)
-    for path, text in changes:
-        holder: Any = value
-        for step in path[:-1]:
-            holder = holder[step]
-        holder[path[-1]] = text
-    return Document(document.source, value, document.positions, document.number, document.sound)

@@ -1,6 +1,7 @@
 """One document of the estate: plain value, identity, and the place of everything in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from copy import deepcopy
 from typing import Any, TypeVar
 
 from dsalint.linter.findings.fingerprint import NAMING_KEYS
@@ -36,6 +37,18 @@ class Document:
             self._shared[what] = make()
         made: Made = self._shared[what]
         return made
+
+    def with_texts(self, changes: Sequence[tuple[Path, str]]) -> "Document":
+        """The document with other texts at some places; what was read is never changed."""
+        if not changes:
+            return self
+        value = deepcopy(self.value)
+        for path, text in changes:
+            holder: Any = value
+            for step in path[:-1]:
+                holder = holder[step]
+            holder[path[-1]] = text
+        return Document(self.source, value, self.positions, self.number, self.sound)
 
     @property
     def file(self) -> str:

@@ -5,7 +5,6 @@ that it means, so that whoever compares references compares ids.
 """
 
 from collections.abc import Iterator
-from copy import deepcopy
 from typing import Any
 
 from dsalint.linter.estate.document import Document
@@ -45,15 +44,7 @@ class Estate:
             and (found := self.find(reference.target, reference.name)) is not None
             and found.id
         ]
-        if not renamed:
-            return document
-        value = deepcopy(document.value)
-        for path, identifier in renamed:
-            holder: Any = value
-            for step in path[:-1]:
-                holder = holder[step]
-            holder[path[-1]] = identifier
-        return Document(document.source, value, document.positions, document.number, document.sound)
+        return document.with_texts(renamed)
 
     def of_kind(self, kind: str) -> list[Document]:
         return self.by_kind.get(kind, [])

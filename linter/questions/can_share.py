@@ -83,13 +83,14 @@ def can_share(checked: Checked, target: Target, proposal: Proposal) -> Sharing:
     after = assess(facts, checked.catalogue, checked.selected, as_of, everything).report
     known = {finding.fingerprint for finding in checked.everywhere}
     here = [_without_lines(finding) for finding in after.findings if finding.place.file == _FILE]
+    groups = {rule.id: rule.group for rule in checked.catalogue.rules.values()}
+    speaking = {finding.rule for finding in here}
     here += [
-        each
-        for each in _behind_the_basis(checked, everything, proposal)
-        if each.rule not in {one.rule for one in here}
+        finding
+        for finding in _behind_the_basis(checked, everything, proposal)
+        if groups[finding.rule] == _SENSITIVE and finding.rule not in speaking
     ]
     here.sort(key=lambda finding: (_SEVERITIES.index(finding.severity), finding.rule, finding.message))
-    groups = {rule.id: rule.group for rule in checked.catalogue.rules.values()}
 
     def barring(finding: Finding) -> bool:
         return groups[finding.rule] in BARRING_GROUPS and finding.rule != ALREADY
@@ -113,9 +114,9 @@ def can_share(checked: Checked, target: Target, proposal: Proposal) -> Sharing:
 
 
 def _behind_the_basis(checked: Checked, target: Target, proposal: Proposal) -> list[Finding]:
-    """What the law asks for special category and offence data beside a basis: rules ask it of who has stated one.
+    """What is found of an agreement that also states a basis, with nothing else of the estate but its bodies and its asset.
 
-    So it is judged on an agreement that states a basis, with nothing else of the estate but its bodies and its asset.
+    Rules on special category and offence data ask only those who have stated a basis what they need beside it.
     """
     estate, as_of = checked.estate, checked.report.as_of
     basis = {"purpose": proposal.purpose, "regime": "uk-gdpr", "article_6": "e"}
@@ -132,12 +133,7 @@ def _behind_the_basis(checked: Checked, target: Target, proposal: Proposal) -> l
         if (kept := tuple(document for document in fact.documents if document.key in keys))
     ]
     found = assess([*facts, supposed], checked.catalogue, checked.selected, as_of, target).report.findings
-    groups = {rule.id: rule.group for rule in checked.catalogue.rules.values()}
-    return [
-        _without_lines(finding)
-        for finding in found
-        if finding.place.file == _FILE and groups[finding.rule] == _SENSITIVE
-    ]
+    return [_without_lines(finding) for finding in found if finding.place.file == _FILE]
 
 
 _SENSITIVE = "special-category"

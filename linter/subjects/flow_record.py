@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from dsalint.linter.estate.document import Document
-from dsalint.linter.network.flows import FlowTerms
+from dsalint.linter.network.flows import FlowTerms, party_entry
 from dsalint.linter.subjects.subject import World
 
 
@@ -27,18 +26,10 @@ def record_facts(world: World, flow: FlowTerms) -> dict[str, Any]:
 
 
 def _outside(world: World, flow: FlowTerms) -> list[str]:
-    parties = world.once(flow.agreement, "ids of parties", lambda: _parties(world, flow.agreement))
-    ends = dict.fromkeys(end for end in (flow.source, flow.target) if end and end not in parties)
-    found = ((world.estate.find("organisation", end), end) for end in ends)
-    return [organisation.title if organisation is not None else end for organisation, end in found]
-
-
-def _parties(world: World, agreement: Document) -> frozenset[str]:
-    named = [party.get("organisation") for party in agreement.value.get("parties", ())]
-    found = ((world.estate.find("organisation", name), name) for name in named)
-    return frozenset(
-        organisation.id if organisation is not None else str(name) for organisation, name in found
-    )
+    ends = dict.fromkeys((flow.value.get("from"), flow.value.get("to")))
+    outside = [end for end in ends if end and party_entry(flow.agreement, end) is None]
+    found = ((world.estate.find("organisation", end), end) for end in outside)
+    return [organisation.title if organisation is not None else str(end) for organisation, end in found]
 
 
 def _described(world: World, flow: FlowTerms) -> frozenset[str]:
